@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sayso/policy/policy.hpp"
+#include "sayso/support/result.hpp"
+
+namespace sayso {
+
+/// The versions of one policy, oldest first (semantics, section 2). Never empty once made.
+class Series {
+ public:
+  /// Sorts nothing: the versions must rise strictly by `published`, share one `id`, use each `version` once and each rule id with one
+  /// content, and raise a purpose's `revision` where its terms differ from the version before (`series.*`; the path is
+  /// `/N/...` with N the index of the version at fault).
+  static Result<Series> make(std::vector<Policy> versions);
+
+  [[nodiscard]] std::span<const Policy> versions() const { return versions_; }
+
+  /// The last version published at or before `now`, or nullptr.
+  [[nodiscard]] const Policy* in_force(Instant now) const;
+
+  /// Ids of all purposes that `purpose` replaces, directly or in turn, in any version published at or before `now`.
+  [[nodiscard]] std::vector<std::string_view> replaced_by(std::string_view purpose, Instant now) const;
+
+ private:
+  explicit Series(std::vector<Policy> versions) : versions_(std::move(versions)) {}
+  std::vector<Policy> versions_;
+};
+
+/// Parses the texts and makes the series; `texts` oldest first. An error's path begins with `/N` for the N-th text when there are several.
+Result<Series> parse_series(std::span<const std::string_view> texts);
+
+/// The locales for which every text of every version is complete, `default_locale` first.
+std::vector<std::string> complete_locales(const Series& series);
+
+}  // namespace sayso
