@@ -1,0 +1,52 @@
+#include <algorithm>
+#include <array>
+
+#include "evaluate.hpp"
+#include "sayso/decision/decide.hpp"
+
+namespace sayso {
+namespace {
+
+using decision::Answer;
+using decision::evaluate;
+
+constexpr std::array k_bars_an_organisation = {Reason::no_policy, Reason::on_premises, Reason::not_used,
+                                               Reason::prohibited, Reason::suspended, Reason::no_rule};
+
+bool may_organisation_grant(const Series& series, const Case& question, std::string_view purpose) {
+  const std::optional<Answer> answer = evaluate(series, question, purpose, question.now);
+  return answer && std::none_of(answer->unmet.begin(), answer->unmet.end(), [](Reason reason) {
+    return std::find(k_bars_an_organisation.begin(), k_bars_an_organisation.end(), reason) != k_bars_an_organisation.end();
+  });
+}
+
+/// Whether a yes given at `question.now` would permit the purpose at `instant`, with the terms in force then.
+bool would_permit(const Series& series, Case question, std::string_view purpose_id, Actor actor, Instant instant) {
+  const Policy* policy = series.in_force(instant);
+  const Purpose* purpose = policy ? policy->find_purpose(purpose_id) : nullptr;
+  if (!purpose) return false;
+  Choice yes;
+  yes.state = ChoiceState::granted;
+  yes.at = question.now;
+  yes.by = actor;
+  yes.purpose = purpose->id;
+  yes.revision = purpose->revision;
+  question.choices.push_back(std::move(yes));
+  const std::optional<Answer> answer = evaluate(series, question, purpose_id, instant);
+  return answer && answer->offers_choice && answer->permitted();
+}
+
+}  // namespace
+
+bool may_be_given(const Series& series, const Case& asked, std::string_view purpose, Actor actor, bool notice) {
+  Case question = decision::as_of(asked, asked.now);
+  question.item.reset();
+  if (actor == Actor::organisation) return may_organisation_grant(series, question, purpose);
+  if (would_permit(series, question, purpose, actor, question.now)) return true;
+  if (!notice) return false;
+  const std::vector<Instant> instants = decision::instants_of_change(series, question.choices, question.now);
+  return std::any_of(instants.begin(), instants.end(),
+                     [&](Instant instant) { return would_permit(series, question, purpose, actor, instant); });
+}
+
+}  // namespace sayso
