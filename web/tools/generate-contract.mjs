@@ -47,7 +47,7 @@ function nameOf(ref, file, schemas) {
   return name;
 }
 
-const onlyRequires = (branch) => Object.keys(branch).every((key) => key === "required");
+const onlyConstrains = (branch) => branch.required !== undefined && branch.type === undefined;
 
 /** The schema without what a type cannot say, references replaced by the names of their types. */
 function toType(schema, file, schemas) {
@@ -57,7 +57,7 @@ function toType(schema, file, schemas) {
   const out = {};
   for (const [key, value] of Object.entries(schema)) {
     if (constraints.has(key)) continue;
-    if (["oneOf", "anyOf"].includes(key) && value.every(onlyRequires)) continue;
+    if (["oneOf", "anyOf"].includes(key) && value.every(onlyConstrains)) continue;
     if (key === "properties") {
       const members = Object.entries(value).filter(([, member]) => member !== false);
       out.properties = Object.fromEntries(members.map(([name, member]) => [name, toType(member, file, schemas)]));
