@@ -4,7 +4,7 @@
 export const layers = ["support", "domain", "policy", "decision", "view", "receipt", "log"];
 
 /** The folders of native/, in the same sense. All of them see the whole core. */
-export const nativeFolders = ["crypto", "ledger", "service", "command"];
+export const nativeFolders = ["files", "crypto", "ledger", "service", "command"];
 
 /** Standard headers without input, output, clock, randomness, threads or locale. Anything else is refused in core/. */
 export const pureHeaders = new Set(
@@ -34,6 +34,6 @@ export const linkRules = [
   { part: "core", targets: ["sayso_core"], external: [] },
   { part: "wasm", targets: ["sayso_facade", "sayso_wasm_bindings", "sayso_wasm", "sayso_surface"],
     external: ["sayso_json_noexcept"] },
-  { part: "native", targets: ["sayso_crypto", "sayso_ledger", "sayso_service", "sayso_command_objects",
+  { part: "native", targets: ["sayso_files", "sayso_crypto", "sayso_ledger", "sayso_service", "sayso_command_objects",
       "sayso_command", "sayso"], external: null },
 ];
