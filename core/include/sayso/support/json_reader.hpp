@@ -67,6 +67,7 @@ class Value {
 
  private:
   friend class Document;
+  friend class TapeBuilder;
   Value(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
   const Document* document_;
   std::uint32_t index_;
@@ -74,11 +75,14 @@ class Value {
 
 /// A strictly read JSON text (RFC 8259 narrowed to I-JSON with integers only).
 ///
-/// Refused, each with its code, pointer, line and column: duplicate members at any depth, also where they are spelled with
+/// The first token at fault is reported (of a duplicate the second name), by its first byte; an unterminated string by its quote, a
+/// text that ends too early by its end. Only size and byte order mark come before, at line 1 column 1. The path is that of the
+/// member or item that is being read. Refused, each with its code, pointer, line and column: duplicate members at any depth, also where they are spelled with
 /// different escapes (`json.duplicate`); a byte order mark (`json.bom`); NUL bytes and `\u0000` (`json.nul`); bytes that are not
 /// UTF-8 and lone surrogates (`json.utf8`); `-0`, fractions, exponents and integers beyond 2^53 - 1 (`json.number`); nesting
 /// deeper than the limit (`json.too_deep`); a longer text (`json.too_large`); anything after the value (`json.trailing`); all
-/// other breaches of the grammar (`json.syntax`). Parsed with nlohmann's SAX interface into a flat tape of nodes: no tree.
+/// other breaches of the grammar (`json.syntax`). A token at fault for its number, depth or NUL is reported for that, wherever it
+/// stands; NUL goes before trailing. Parsed with nlohmann's SAX interface into a flat tape of nodes: no tree.
 class Document {
  public:
   static Result<Document> parse(std::string_view text, Limits limits = {});
@@ -86,6 +90,7 @@ class Document {
   [[nodiscard]] Value root() const noexcept { return Value(this, 0); }
 
  private:
+  Document() = default;
   friend class Value;
   friend class TapeBuilder;
   struct Node {
