@@ -782,7 +782,16 @@ export type ErrorCode =
   | "service.origin"
   | "service.unavailable"
   | "service.internal"
-  | "text.not_well_formed";
+  | "text.not_well_formed"
+  | "file.unreadable"
+  | "file.unwritable"
+  | "file.too_large"
+  | "key.exists"
+  | "key.permissions"
+  | "key.value"
+  | "ledger.broken"
+  | "ledger.newer"
+  | "ledger.issuer";
 
 /** Why something was refused. */
 export interface Fault {
@@ -880,7 +889,11 @@ export interface IssuerKey {
   use?: "sig";
   /** The one kind of token that it signs. */
   typ: TokenType;
-  /** Since when it is revoked; absent where it is not. */
+  /** From when on it signs; always where absent. */
+  nbf?: Seconds;
+  /** Until when it signs; without end where absent. */
+  exp?: Seconds;
+  /** Since when it is revoked: what was signed from then on is refused; absent where it is not. */
   revoked?: Seconds;
 }
 
