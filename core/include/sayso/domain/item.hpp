@@ -14,7 +14,8 @@ struct Item {
   std::optional<Instant> collected;
 };
 
-/// Reads `{"category"?,"collected"?}`; `item.value` where it is not so or `collected` is later than `now`.
+/// Reads `{"category"?,"collected"?}`; `item.value` where it is not so or `collected` is later than `now`; a misspelled instant
+/// fails with `time.instant`.
 Result<Item> read_item(json::Value value, Instant now);
 
 }  // namespace sayso

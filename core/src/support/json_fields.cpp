@@ -1,0 +1,60 @@
+#include "sayso/support/json_fields.hpp"
+
+namespace sayso::json {
+
+void Fields::refuse(Value value, std::string_view usual_code, std::string detail) {
+  refuse_as(value, code_.empty() ? usual_code : code_, std::move(detail));
+}
+
+void Fields::refuse_as(Value value, std::string_view code, std::string detail) {
+  if (ok()) fault_ = value.error(code, std::move(detail));
+}
+
+void Fields::refuse_as(Error error) {
+  if (ok()) fault_ = std::move(error);
+}
+
+bool Fields::members(Value value, std::span<const Member> table) {
+  if (!ok()) return false;
+  if (Result<void> checked = check_members(value, table, code_); !checked) refuse_as(std::move(checked).error());
+  return ok();
+}
+
+std::string Fields::text(std::optional<Value> value) {
+  if (!value || !ok()) return {};
+  if (!value->is(Kind::string)) {
+    refuse(*value, codes::json_type, "not a string");
+    return {};
+  }
+  if (value->string().empty()) refuse(*value, codes::json_value, "an empty string");
+  return std::string(value->string());
+}
+
+std::int64_t Fields::integer(std::optional<Value> value, std::int64_t least) {
+  if (!value || !ok()) return least;
+  if (!value->is(Kind::integer)) {
+    refuse(*value, codes::json_type, "not an integer");
+    return least;
+  }
+  if (value->integer() < least) refuse(*value, codes::json_value, "less than " + std::to_string(least));
+  return value->integer();
+}
+
+bool Fields::boolean(std::optional<Value> value) {
+  if (!value || !ok()) return false;
+  if (value->is(Kind::boolean)) return value->boolean();
+  refuse(*value, codes::json_type, "not true or false");
+  return false;
+}
+
+bool Fields::is_list(Value value, std::size_t least) {
+  if (!ok()) return false;
+  if (!value.is(Kind::array)) {
+    refuse(value, codes::json_type, "not a list");
+  } else if (value.size() < least) {
+    refuse(value, codes::json_value, "an empty list");
+  }
+  return ok();
+}
+
+}  // namespace sayso::json
