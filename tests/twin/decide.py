@@ -246,22 +246,18 @@ def may_be_given(series, case, purpose_id, actor, notice=False):
     """Whether a yes of `actor` may be given now (for a notice of rules to come: also where it is permitted only later)."""
     now, choices = instant(case["now"]), known(case)
     subject = {name: value for name, value in case.items() if name != "item"}
-    policy = in_force(series, now)
-    decision = judge(series, purpose_id, subject, choices, now)
-    if policy is None or decision is None:
-        return False
     if actor == "organisation":
-        return not {"on_premises", "not_used", "prohibited", "suspended", "no_rule"} & set(decision["unmet"])
-    modes = {rule["mode"] for rule, _ in applying(policy, purpose_id, subject, now)}
-    if not modes & {"opt_in", "opt_out", "contract_only"}:
-        return False
-    times = [now]
-    if notice:
-        times += sorted({when for when in instants(series, choices) if when is not None and when > now})
-    for when in times:
+        decision = judge(series, purpose_id, subject, choices, now)
+        barring = {"no_policy", "on_premises", "not_used", "prohibited", "suspended", "no_rule"}
+        return decision is not None and not barring & set(decision["unmet"])
+    times = {now, *(when for when in instants(series, choices) if notice and when is not None and when > now)}
+    for when in sorted(times):
         version = in_force(series, when)
-        purpose = purpose_of(version, purpose_id)
+        purpose = purpose_of(version, purpose_id) if version else None
         if purpose is None:
+            continue
+        asking = {rule["mode"] for rule, _ in applying(version, purpose_id, subject, when)} & {"opt_in", "opt_out", "contract_only"}
+        if not asking:
             continue
         yes = {"state": "granted", "at": text(now), "purpose": purpose_id, "revision": purpose["revision"], "by": actor}
         if judge(series, purpose_id, subject, choices + [yes], when)["permitted"]:

@@ -60,7 +60,11 @@ def check_context(context):
 def check_choice(choice, path):
     code = "choices.value"
     need(isinstance(choice, dict), code, path)
-    shape = SHAPES.get((choice.get("state"), choice.get("by", "subject")))
+    state, by = choice.get("state"), choice.get("by", "subject")
+    need("state" in choice, code, path)
+    need(state in [known for known, _ in SHAPES], code, f"{path}/state")
+    need(by in [known for _, known in SHAPES], code, f"{path}/by")
+    shape = SHAPES.get((state, by))
     need(shape is not None, code, path)
     required, optional = (part.split() for part in shape)
     need(set(choice) >= {"state", "at", *required}, code, path)

@@ -7,6 +7,8 @@ import json
 import pathlib
 import sys
 
+sys.dont_write_bytecode = True
+
 from decide import decide, may_be_given
 from reading import Refused
 
