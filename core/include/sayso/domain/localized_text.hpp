@@ -8,7 +8,7 @@
 
 namespace sayso {
 
-/// A text in several languages: BCP 47 tag -> text, in the order of the document.
+/// A text in several languages: BCP 47 tag -> text, sorted by tag (the order of a JSON object's members says nothing).
 struct LocalizedText {
   std::vector<std::pair<std::string, std::string>> texts;
   bool operator==(const LocalizedText&) const = default;

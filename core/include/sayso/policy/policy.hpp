@@ -91,6 +91,7 @@ struct When {
   [[nodiscard]] bool is_item() const { return data || collected_from || collected_until; }
 };
 
+/// Its lists are sets and sorted, so that one content is one value, however it was written.
 struct Rule {
   std::string id;
   std::optional<std::vector<std::string>> purposes;  ///< absent: all

@@ -14,8 +14,8 @@ namespace sayso {
 class Series {
  public:
   /// Sorts nothing: the versions must rise strictly by `published`, share one `id`, use each `version` once and each rule id with one
-  /// content, and raise a purpose's `revision` where its terms differ from the version before (`series.*`; the path is
-  /// `/N/...` with N the index of the version at fault).
+  /// content, and raise a purpose's `revision` where its terms differ from the last version that has it, and never lower it
+  /// (`series.*`; the path is `/N/...` with N the index of the version at fault).
   static Result<Series> make(std::vector<Policy> versions);
 
   [[nodiscard]] std::span<const Policy> versions() const { return versions_; }
@@ -31,10 +31,12 @@ class Series {
   std::vector<Policy> versions_;
 };
 
-/// Parses the texts and makes the series; `texts` oldest first. An error's path begins with `/N` for the N-th text when there are several.
+/// Parses the texts and makes the series; `texts` oldest first. An error's path begins with `/N` for the N-th text when there are
+/// several, or when it is a `series.*` error; line and column are those in that text.
 Result<Series> parse_series(std::span<const std::string_view> texts);
 
-/// The locales for which every text of every version is complete, `default_locale` first.
+/// The locales for which every text of every version is complete: the last version's `default_locale` first, where it is among
+/// them (it always is where all versions have the same one), then by tag.
 std::vector<std::string> complete_locales(const Series& series);
 
 }  // namespace sayso

@@ -1,0 +1,45 @@
+#include "policy_fields.hpp"
+
+#include <algorithm>
+
+#include "sayso/domain/ids.hpp"
+#include "sayso/domain/instant.hpp"
+
+namespace sayso {
+
+std::string PolicyFields::id(std::optional<json::Value> value) {
+  std::string text = fields.text(value);
+  if (value && fields.ok() && !is_id(text))
+    fields.refuse_as(*value, codes::policy_id, "not an id in lower case such as `ads.v2`");
+  return text;
+}
+
+std::string PolicyFields::duration(std::optional<json::Value> value) {
+  std::string text = fields.text(value);
+  if (value && fields.ok() && !is_duration(text)) fields.refuse_as(*value, codes::time_duration, "not a duration such as `P2Y`");
+  return text;
+}
+
+LocalizedText PolicyFields::localized(std::optional<json::Value> value) {
+  LocalizedText localized;
+  if (!value || !fields.ok()) return localized;
+  if (!value->is(json::Kind::object)) fields.refuse_as(*value, codes::json_type, "not an object of texts by language");
+  for (const json::Value text : *value) {
+    if (!fields.ok()) return localized;
+    if (!is_locale(text.key())) fields.refuse_as(text.key_error(codes::policy_locale, "not a language tag such as `pt-BR`"));
+    localized.texts.emplace_back(text.key(), fields.text(text));
+  }
+  if (fields.ok() && !localized.find(default_locale)) {
+    fields.refuse_as(*value, codes::policy_text_missing, "no text in the default locale `" + default_locale + "`");
+  }
+  std::sort(localized.texts.begin(), localized.texts.end());
+  return localized;
+}
+
+std::vector<std::string> PolicyFields::ids(std::optional<json::Value> list, std::string_view twice_code) {
+  std::vector<std::string> ids;
+  each_once(list, 1, twice_code, [&](json::Value item) { ids.push_back(id(item)); });
+  return ids;
+}
+
+}  // namespace sayso

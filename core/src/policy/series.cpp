@@ -1,0 +1,192 @@
+#include "sayso/policy/series.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "sayso/policy/policy_parse.hpp"
+#include "sayso/support/error_codes.hpp"
+#include "sayso/support/json_reader.hpp"
+
+namespace sayso {
+namespace {
+
+std::string at_index(std::size_t index) { return '/' + std::to_string(index); }
+
+Error fault(std::string_view code, std::size_t version, std::string path, std::string detail) {
+  return Error{code, at_index(version) + path, std::move(detail)};
+}
+
+template <class T>
+bool same_set(std::vector<T> left, std::vector<T> right) {
+  std::sort(left.begin(), left.end());
+  std::sort(right.begin(), right.end());
+  return left == right;
+}
+
+bool same_terms(const Purpose& left, const Purpose& right) {
+  return left.retention == right.retention && left.legal_basis == right.legal_basis && left.past_data == right.past_data &&
+         same_set(left.data, right.data) && same_set(left.recipients, right.recipients) &&
+         same_set(left.processing, right.processing);
+}
+
+/// What earlier versions have bound.
+struct Earlier {
+  std::set<std::string_view> versions = {};
+  std::map<std::string_view, const Rule*> rules = {};
+  std::map<std::string_view, const Purpose*> purposes = {};
+};
+
+std::optional<Error> check_header(const Policy& policy, std::size_t index, const Policy* before, Earlier& earlier) {
+  if (before && before->id != policy.id) return fault(codes::series_id, index, "/id", "another policy than `" + before->id + "`");
+  if (before && policy.published <= before->published) {
+    return fault(codes::series_order, index, "/published", "not later than the version before");
+  }
+  if (!earlier.versions.insert(policy.version).second) {
+    return fault(codes::series_version, index, "/version", "the version `" + policy.version + "` is there before");
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> check_rules(const Policy& policy, std::size_t index, Earlier& earlier) {
+  for (std::size_t i = 0; i < policy.rules.size(); ++i) {
+    const Rule& rule = policy.rules[i];
+    const auto [known, is_new] = earlier.rules.emplace(rule.id, &rule);
+    if (is_new || *known->second == rule) continue;
+    return fault(codes::series_rule, index, "/rules" + at_index(i), "the rule `" + rule.id + "` had another content before");
+  }
+  return std::nullopt;
+}
+
+// Compared with the last version that has the purpose, and never lowered: else terms could come back changed under a revision to
+// which people have said yes.
+std::optional<Error> check_revisions(const Policy& policy, std::size_t index, Earlier& earlier) {
+  for (std::size_t i = 0; i < policy.purposes.size(); ++i) {
+    const Purpose& purpose = policy.purposes[i];
+    const auto [known, is_new] = earlier.purposes.emplace(purpose.id, &purpose);
+    if (is_new) continue;
+    const Purpose& last = *std::exchange(known->second, &purpose);
+    const std::int64_t least = same_terms(last, purpose) ? last.revision : last.revision + 1;
+    if (purpose.revision >= least) continue;
+    return fault(codes::series_revision, index, "/purposes" + at_index(i) + "/revision",
+                 "the terms of `" + purpose.id + "` ask for a revision of at least " + std::to_string(least));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> find_fault(const std::vector<Policy>& versions) {
+  if (versions.empty()) return Error{codes::series_empty, {}, "no version is given"};
+  Earlier earlier;
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    if (auto error = check_header(versions[i], i, i == 0 ? nullptr : &versions[i - 1], earlier)) return error;
+    if (auto error = check_rules(versions[i], i, earlier)) return error;
+    if (auto error = check_revisions(versions[i], i, earlier)) return error;
+  }
+  return std::nullopt;
+}
+
+/// Line and column for an error with a path `/N/...` made of names and indices, from the text of the N-th version.
+void add_place(Error& error, std::span<const std::string_view> texts) {
+  std::string_view path = error.path;
+  const auto take = [&path] {
+    path.remove_prefix(1);
+    const std::string_view token = path.substr(0, path.find('/'));
+    path.remove_prefix(token.size());
+    return token;
+  };
+  const auto index_of = [](std::string_view digits) {
+    std::size_t index = 0;
+    for (const char digit : digits)
+      index = index * 10 + static_cast<std::size_t>(digit - '0');
+    return index;
+  };
+  if (path.empty()) return;
+  const Result<json::Document> document = json::Document::parse(texts[index_of(take())]);
+  json::Value value = document->root();
+  while (!path.empty()) {
+    const std::string_view token = take();
+    if (value.is(json::Kind::object)) {
+      value = *value.find(token);
+      continue;
+    }
+    auto item = value.begin();
+    for (std::size_t left = index_of(token); left > 0; --left)
+      ++item;
+    value = *item;
+  }
+  const Error placed = value.error(error.code, {});
+  error.line = placed.line;
+  error.column = placed.column;
+}
+
+}  // namespace
+
+Result<Series> Series::make(std::vector<Policy> versions) {
+  if (std::optional<Error> error = find_fault(versions)) return *std::move(error);
+  return Series(std::move(versions));
+}
+
+const Policy* Series::in_force(Instant now) const {
+  const Policy* found = nullptr;
+  for (const Policy& policy : versions_) {
+    if (policy.published <= now) found = &policy;
+  }
+  return found;
+}
+
+std::vector<std::string_view> Series::replaced_by(std::string_view purpose, Instant now) const {
+  std::vector<std::string_view> found = {purpose};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const Policy& policy : versions_) {
+      const Purpose* replacing = policy.published <= now ? policy.find_purpose(found[i]) : nullptr;
+      if (!replacing) continue;
+      for (const std::string& id : replacing->replaces) {
+        if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+      }
+    }
+  }
+  found.erase(found.begin());
+  return found;
+}
+
+Result<Series> parse_series(std::span<const std::string_view> texts) {
+  std::vector<Policy> versions;
+  for (const std::string_view text : texts) {
+    Result<Policy> policy = parse_policy(text);
+    if (policy) {
+      versions.push_back(*std::move(policy));
+      continue;
+    }
+    Error error = std::move(policy).error();
+    if (texts.size() > 1) error.path = at_index(versions.size()) + error.path;
+    return error;
+  }
+  Result<Series> series = Series::make(std::move(versions));
+  if (series) return series;
+  Error error = std::move(series).error();
+  add_place(error, texts);
+  return error;
+}
+
+std::vector<std::string> complete_locales(const Series& series) {
+  std::vector<const LocalizedText*> texts;
+  for (const Policy& policy : series.versions()) {
+    for (const Purpose& purpose : policy.purposes) {
+      texts.insert(texts.end(), {&purpose.title, &purpose.description, &purpose.past_data_text});
+    }
+    for (const Rule& rule : policy.rules)
+      texts.push_back(&rule.why);
+  }
+  const std::string& first = series.versions().back().default_locale;
+  if (texts.empty()) return {first};
+  std::vector<std::string> locales;
+  for (const auto& [tag, text] : texts.front()->texts) {
+    const auto has_tag = [&tag = tag](const LocalizedText* localized) { return localized->find(tag).has_value(); };
+    if (std::all_of(texts.begin(), texts.end(), has_tag)) locales.push_back(tag);
+  }
+  std::stable_partition(locales.begin(), locales.end(), [&](const std::string& tag) { return tag == first; });
+  return locales;
+}
+
+}  // namespace sayso
