@@ -1,0 +1,72 @@
+#include "ledger/sqlite_rows.hpp"
+
+#include <utility>
+
+#include "files/host_codes.hpp"
+#include "sayso/support/json_reader.hpp"
+
+namespace sayso::sqlite {
+namespace {
+
+Result<std::optional<LedgerEntry>> first_entry(Statement row) {
+  const bool found = row.step();
+  if (row.failed()) return row.error();
+  if (!found) return std::optional<LedgerEntry>();
+  return std::optional<LedgerEntry>(entry_in(row));
+}
+
+/// Reads the list that the rows' texts make. A ledger that holds a choice that cannot be read is damaged: skipping one could permit.
+Result<Choices> parse_choices(const std::string& list) {
+  const Result<json::Document> document = json::Document::parse(list, {.bytes = list.size(), .depth = 4});
+  Result<Choices> choices = document ? read_choices(document->root()) : Result<Choices>(document.error());
+  if (choices) return choices;
+  return Error{codes::ledger_broken, "", "the ledger holds a choice that cannot be read: " + choices.error().detail};
+}
+
+}  // namespace
+
+LedgerEntry entry_in(const Statement& row) {
+  return {row.integer(0), row.text(1), row.text(2), row.integer(3), Instant{row.integer(4)}, row.text(5)};
+}
+
+Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::string_view identity) {
+  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body FROM entries WHERE identity = ?");
+  row.bind(identity);
+  return first_entry(std::move(row));
+}
+
+Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::int64_t index) {
+  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body FROM entries WHERE idx = ?");
+  row.bind(index);
+  return first_entry(std::move(row));
+}
+
+Result<Standing> read_standing(Connection& connection, std::string_view sub, const std::optional<std::string>& org) {
+  Standing standing;
+  Statement subject = connection.prepare("SELECT seq, head FROM subjects WHERE sub = ?");
+  subject.bind(sub);
+  if (subject.step()) {
+    standing.seq = subject.integer(0);
+    standing.head = subject.text(1);
+  }
+  if (subject.failed()) return subject.error();
+
+  Statement row = connection.prepare(
+      "SELECT idx, n, json FROM choices WHERE sub = ?1 "
+      "UNION ALL SELECT idx, n, json FROM choices WHERE sub = ?2 AND ?2 <> ?1 AND by_organisation "
+      "ORDER BY idx, n");
+  row.bind(sub).bind_optional(org);
+  std::string list = "[";
+  while (row.step()) {
+    standing.indices.push_back(row.integer(0));
+    if (list.size() > 1) list += ',';
+    list += row.text(2);
+  }
+  if (row.failed()) return row.error();
+  Result<Choices> choices = parse_choices(list + "]");
+  if (!choices) return choices.error();
+  standing.choices = std::move(*choices);
+  return standing;
+}
+
+}  // namespace sayso::sqlite
