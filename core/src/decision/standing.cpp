@@ -21,18 +21,20 @@ Standing standing_of(const Choice& granted, const Purpose& purpose, Instant now)
 
 StandingAnswer standing_answer(const Series& series, const Purpose& purpose, const Choices& choices, Instant now) {
   const std::vector<std::string_view> replaced = series.replaced_by(purpose.id, now);
-  const auto is_replaced = [&](const std::string& id) { return std::find(replaced.begin(), replaced.end(), id) != replaced.end(); };
+  const auto is_replaced = [&](const std::string& id) {
+    return std::find(replaced.begin(), replaced.end(), id) != replaced.end();
+  };
 
   StandingAnswer last_ended;
   for (auto choice = choices.rbegin(); choice != choices.rend(); ++choice) {
     if (!is_answer(*choice)) continue;
     const bool is_own = *choice->purpose == purpose.id;
     if (choice->state == ChoiceState::denied) {
-      if (is_own || is_replaced(*choice->purpose)) return {Standing::no, choice->by};
+      if (is_own || is_replaced(*choice->purpose)) return {Standing::no, choice->by, &*choice};
       continue;
     }
     if (!is_own) continue;
-    const StandingAnswer answer{standing_of(*choice, purpose, now), choice->by};
+    const StandingAnswer answer{standing_of(*choice, purpose, now), choice->by, &*choice};
     if (answer.standing == Standing::yes) return answer;
     // INVARIANT: a yes that has ended only counts where neither a no nor a good yes is found further back.
     if (last_ended.standing == Standing::never_asked) last_ended = answer;
@@ -50,9 +52,8 @@ std::optional<ChoiceState> organisation_stance(const Purpose& purpose, const Cho
 
 bool is_signal_on(Signal signal, const Context& context, const Choices& choices) {
   if (signal == Signal::gpc && context.gpc.value_or(false)) return true;
-  return std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
-    return choice.state == ChoiceState::signal_on && choice.signal == signal;
-  });
+  return std::any_of(choices.begin(), choices.end(),
+                     [&](const Choice& choice) { return choice.state == ChoiceState::signal_on && choice.signal == signal; });
 }
 
 }  // namespace sayso::decision

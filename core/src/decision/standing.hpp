@@ -12,7 +12,8 @@ enum class Standing : unsigned char { never_asked, no, yes, ended_by_terms, ende
 
 struct StandingAnswer {
   Standing standing = Standing::never_asked;
-  Actor by = Actor::subject;  ///< whose answer it is
+  Actor by = Actor::subject;       ///< whose answer it is
+  const Choice* choice = nullptr;  ///< the answer itself, one of the choices asked; null where there is none
 };
 
 /// `choices` hold nothing later than `now`; `purpose` is that of the version in force.

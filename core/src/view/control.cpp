@@ -1,0 +1,103 @@
+#include "control.hpp"
+
+#include <algorithm>
+
+namespace sayso::view {
+namespace {
+
+bool has(const std::vector<Reason>& reasons, Reason reason) {
+  return std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
+}
+
+/// Which modes hold for the person at one instant.
+class Modes {
+ public:
+  Modes(const std::vector<RuleSpan>& spans, Instant at) {
+    for (const RuleSpan& span : spans) {
+      if (!span.is_item() && span.holds(at)) bits_ |= bit(span.rule->mode);
+    }
+  }
+  [[nodiscard]] bool has(Mode mode) const { return (bits_ & bit(mode)) != 0; }
+  [[nodiscard]] bool are_only(Mode mode) const { return bits_ == bit(mode); }
+
+ private:
+  static unsigned bit(Mode mode) { return 1U << static_cast<unsigned>(mode); }
+  unsigned bits_ = 0;
+};
+
+/// The modes now and at every later instant at which they change.
+std::vector<Modes> stages_of(const Shown& shown) {
+  std::vector<Modes> stages{Modes(shown.spans, shown.panel.now())};
+  for (const RuleSpan& span : shown.spans) {
+    if (span.from > shown.panel.now()) stages.emplace_back(shown.spans, span.from);
+    if (span.until) stages.emplace_back(shown.spans, *span.until);
+  }
+  return stages;
+}
+
+bool is_never_for_good(const Modes& stage) { return stage.has(Mode::prohibited) || stage.has(Mode::not_used); }
+
+/// Whether a no changes what may happen at that stage without any further act of the person.
+bool counts_at(const Modes& stage) {
+  return !is_never_for_good(stage) && (stage.has(Mode::opt_out) || stage.has(Mode::contract_only));
+}
+
+/// Whether a no that is recorded while the purpose is off counts now or later, and keeps it off for as long as the rules are known.
+bool would_keep_off(const Shown& shown) {
+  const std::vector<Modes> stages = stages_of(shown);
+  // INVARIANT: under notice_only alone a no changes nothing, so 'Keep this off' must not be promised.
+  if (std::any_of(stages.begin(), stages.end(), [](const Modes& stage) { return stage.are_only(Mode::notice_only); }))
+    return false;
+  if (std::any_of(stages.begin(), stages.end(), counts_at)) return true;
+  const auto asks = [](const Modes& stage) { return stage.has(Mode::opt_in) && !is_never_for_good(stage); };
+  return stages.front().has(Mode::suspended) && std::any_of(stages.begin(), stages.end(), asks);
+}
+
+bool has_nothing_to_decide(const Shown& shown) {
+  switch (shown.answer.reason) {
+    case Reason::no_policy:
+    case Reason::on_premises: return true;
+    case Reason::not_used: return shown.has_rule(Mode::not_used, true);
+    case Reason::prohibited:
+    case Reason::suspended:
+    case Reason::no_rule:
+    case Reason::org_prohibits: return false;
+    default: return !shown.answer.offers_choice;
+  }
+}
+
+bool may_deny(const Shown& shown, bool ends) {
+  if (shown.permitted()) return ends;
+  return !shown.history.has_no() && would_keep_off(shown);
+}
+
+}  // namespace
+
+std::vector<Reason> unmet_after(const Panel& panel, const Purpose& purpose, ChoiceState answer) {
+  Case question = panel.question;
+  Choice added;
+  added.state = answer;
+  added.at = panel.now();
+  added.purpose = purpose.id;
+  added.revision = purpose.revision;
+  question.choices.push_back(std::move(added));
+  const auto then = decision::evaluate(panel.series, question, purpose.id, panel.now());
+  return then ? then->unmet : std::vector{Reason::no_policy};
+}
+
+Control control_of(const Shown& shown) {
+  const Panel& panel = shown.panel;
+  const bool ends = shown.permitted() && has(unmet_after(panel, shown.purpose, ChoiceState::denied), Reason::denied);
+  Control control;
+  control.on = shown.permitted();
+  control.grant = !control.on && may_be_given(panel.series, panel.question, shown.purpose.id, Actor::subject);
+  control.deny = may_deny(shown, ends);
+  if (control.grant || ends) {
+    control.kind = ControlKind::switch_;
+  } else {
+    control.kind = has_nothing_to_decide(shown) ? ControlKind::none : ControlKind::locked;
+  }
+  return control;
+}
+
+}  // namespace sayso::view

@@ -1,0 +1,51 @@
+#include "sayso/view/locale.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace sayso {
+namespace {
+
+char to_lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+
+bool equal_tags(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return to_lower(a) == to_lower(b); });
+}
+
+/// The range without its last subtag; a single letter that then stands at the end goes with it.
+std::string_view cut(std::string_view range) {
+  const std::size_t last = range.rfind('-');
+  if (last == std::string_view::npos) return {};
+  range = range.substr(0, last);
+  const bool ends_in_single = range.size() >= 2 && range[range.size() - 2] == '-';
+  return ends_in_single ? range.substr(0, range.size() - 2) : range;
+}
+
+std::optional<std::string> look_up(std::string_view range, std::span<const std::string> available) {
+  for (; !range.empty(); range = cut(range)) {
+    for (const std::string& tag : available) {
+      if (equal_tags(tag, range)) return tag;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string choose_locale(std::span<const std::string_view> ranges, std::span<const std::string> available,
+                          std::string_view default_tag) {
+  for (const std::string_view range : ranges) {
+    if (auto found = look_up(range, available)) return *found;
+  }
+  return std::string(default_tag);
+}
+
+std::vector<std::string> panel_locales(const Series& series, std::span<const std::string> catalogues) {
+  std::vector<std::string> found = complete_locales(series);
+  std::erase_if(found,
+                [&](const std::string& tag) { return std::find(catalogues.begin(), catalogues.end(), tag) == catalogues.end(); });
+  return found;
+}
+
+}  // namespace sayso

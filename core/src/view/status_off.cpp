@@ -1,0 +1,105 @@
+#include "status_off.hpp"
+
+#include <algorithm>
+
+#include "opt_in.hpp"
+
+namespace sayso::view {
+namespace {
+
+/// The latest title of a purpose that the shown one replaces; nothing where no version that was in force had it.
+std::optional<std::string_view> title_of(const Panel& panel, std::string_view purpose_id) {
+  std::optional<std::string_view> title;
+  for (const Policy& policy : panel.series.versions()) {
+    if (policy.published > panel.now()) break;
+    if (const Purpose* purpose = policy.find_purpose(purpose_id)) title = panel.text(purpose->title);
+  }
+  return title;
+}
+
+std::string_view word_for(const Shown& shown) {
+  if (shown.history.no->by == Actor::guardian) return "status.denied_guardian";
+  if (shown.purpose.legal_basis == LegalBasis::legitimate_interest) return "status.denied_objected";
+  return shown.history.was_on ? "status.denied_withdrawn" : "status.denied_refused";
+}
+
+/// When the purpose got the revision that it has now.
+Instant terms_began(const Panel& panel, const Purpose& purpose) {
+  Instant began = panel.policy.published;
+  for (const Policy& policy : panel.series.versions()) {
+    const Purpose* then = policy.find_purpose(purpose.id);
+    if (then && then->revision == purpose.revision) return std::min(began, policy.published);
+  }
+  return began;
+}
+
+/// The notice of one rule that has run first, or runs out first.
+struct Notice {
+  Instant told;
+  Instant starts;
+};
+
+std::optional<Notice> notice_of(const Shown& shown, const Rule& rule) {
+  std::optional<Notice> first;
+  for (const Choice& choice : shown.panel.choices()) {
+    if (choice.state != ChoiceState::notified || choice.purpose != shown.purpose.id) continue;
+    if (choice.revision != shown.purpose.revision) continue;
+    if (std::find(choice.rules.begin(), choice.rules.end(), rule.id) == choice.rules.end()) continue;
+    const Notice notice{choice.at, end_of(choice.at, rule.notice).value_or(k_last_instant)};
+    if (!first || notice.starts < first->starts) first = notice;
+  }
+  return first;
+}
+
+}  // namespace
+
+Text denied(const Shown& shown) {
+  const History& history = shown.history;
+  if (history.ended_yes) {
+    return say("status.denied_yes_ended", {{"given", date(history.ended_yes->at)}, {"date", date(history.no->at)}});
+  }
+  if (*history.no->purpose != shown.purpose.id) {
+    if (const auto title = title_of(shown.panel, *history.no->purpose)) {
+      return say("status.denied_replaced", {{"date", date(history.no->at)}, {"purpose", words(*title)}});
+    }
+  }
+  return say(word_for(shown), {{"date", date(history.no->at)}});
+}
+
+Text no_choice(const Shown& shown) {
+  const WhoseYes whose = whose_yes(shown);
+  if (whose.subject) return say("status.no_choice");
+  return say(whose.guardian ? "status.no_choice_guardian" : "status.nobody");
+}
+
+Text terms_changed(const Shown& shown) {
+  const Choice& yes = *shown.history.yes;
+  if (*yes.revision > shown.purpose.revision) return say("status.terms_later", {{"given", date(yes.at)}});
+  return say("status.terms_changed", {{"given", date(yes.at)}, {"changed", date(terms_began(shown.panel, shown.purpose))}});
+}
+
+Text expired(const Shown& shown) {
+  const Choice& yes = *shown.history.yes;
+  // INVARIANT: a yes that has run out had a period, and its end lies before now.
+  const Instant ended = end_of(yes.at, *shown.purpose.consent_valid_for).value_or(shown.panel.now());
+  return say("status.expired", {{"given", date(yes.at)}, {"ended", date(ended)}});
+}
+
+Text actor_not_allowed(const Shown& shown) {
+  const WhoseYes whose = whose_yes(shown);
+  const Value given = date(shown.history.yes->at);
+  if (whose.guardian) return say("status.actor_guardian", {{"given", given}});
+  return whose.subject ? say("status.actor_self", {{"given", given}}) : say("status.nobody");
+}
+
+Text notice_period(const Shown& shown) {
+  Notice last{shown.panel.now(), shown.panel.now()};
+  for (const RuleSpan& span : shown.spans) {
+    const bool has_notice = span.rule->mode == Mode::notice_only || span.rule->mode == Mode::opt_out;
+    if (!has_notice || span.is_item() || !span.holds(shown.panel.now())) continue;
+    if (const auto notice = notice_of(shown, *span.rule); notice && notice->starts > last.starts) last = *notice;
+  }
+  return say("status.notice_period", {{"told", date(last.told)}, {"starts", date(last.starts)}});
+}
+
+}  // namespace sayso::view

@@ -1,0 +1,101 @@
+#include "timeline.hpp"
+
+#include <algorithm>
+
+#include "../decision/applies.hpp"
+#include "../decision/evaluate.hpp"
+
+namespace sayso::view {
+namespace {
+
+using decision::Answer;
+using decision::evaluate;
+
+/// Whether the rule is about this person, whatever the record.
+Truth is_about(const Rule& rule, const Purpose& purpose, const Context& context, Instant at) {
+  if (!rule.when.is_item()) return decision::applies(rule, purpose, context, std::nullopt, at);
+  Rule about_people = rule;
+  about_people.when.data.reset();
+  about_people.when.collected_from.reset();
+  about_people.when.collected_until.reset();
+  return decision::applies(about_people, purpose, context, std::nullopt, at);
+}
+
+std::optional<Instant> earlier(std::optional<Instant> left, std::optional<Instant> right) {
+  if (!left || !right) return left ? left : right;
+  return std::min(*left, *right);
+}
+
+/// Adds a stretch, or lengthens the one of the same rule that ends where it begins.
+void add(std::vector<RuleSpan>& spans, const RuleSpan& added) {
+  const auto goes_on = std::find_if(spans.begin(), spans.end(), [&](const RuleSpan& span) {
+    return span.rule->id == added.rule->id && span.until == added.from;
+  });
+  if (goes_on == spans.end()) {
+    spans.push_back(added);
+    return;
+  }
+  goes_on->until = added.until;
+  goes_on->rule = added.rule;
+}
+
+void add_version(std::vector<RuleSpan>& spans, const Panel& panel, const Purpose& shown, const Policy& policy,
+                 std::optional<Instant> superseded) {
+  const Purpose* purpose = policy.find_purpose(shown.id);
+  if (!purpose || policy.deployment == Deployment::on_premises) return;
+  for (const Rule& rule : policy.rules) {
+    const Instant from = rule.from ? std::max(*rule.from, policy.published) : policy.published;
+    const std::optional<Instant> until = earlier(rule.until, superseded);
+    if (until && *until <= from) continue;
+    const Truth truth = is_about(rule, *purpose, panel.context(), from);
+    if (truth != Truth::no) add(spans, RuleSpan{&rule, truth == Truth::unknown, from, until});
+  }
+}
+
+bool is_never(Reason reason) { return reason == Reason::not_used || reason == Reason::prohibited || reason == Reason::suspended; }
+
+/// Every instant up to now at which a state can have begun, the latest first.
+std::vector<Instant> past_instants(const Panel& panel) {
+  std::vector<Instant> instants = decision::instants_of_change(panel.series, panel.choices(), Instant{-1});
+  for (const Choice& choice : panel.choices())
+    instants.push_back(choice.at);
+  std::erase_if(instants, [&](Instant instant) { return instant > panel.now(); });
+  std::sort(instants.begin(), instants.end(), std::greater<>());
+  instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
+  return instants;
+}
+
+}  // namespace
+
+std::vector<RuleSpan> rule_spans(const Panel& panel, const Purpose& purpose) {
+  std::vector<RuleSpan> spans;
+  const std::span<const Policy> versions = panel.series.versions();
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    const bool is_last = i + 1 == versions.size();
+    add_version(spans, panel, purpose, versions[i], is_last ? std::nullopt : std::optional(versions[i + 1].published));
+  }
+  std::erase_if(spans, [&](const RuleSpan& span) { return span.until && *span.until <= panel.now(); });
+  std::sort(spans.begin(), spans.end(),
+            [](const RuleSpan& a, const RuleSpan& b) { return a.from != b.from ? a.from < b.from : a.rule->id < b.rule->id; });
+  return spans;
+}
+
+Instant state_began(const Panel& panel, const Purpose& purpose, Reason reason) {
+  Instant began = panel.now();
+  for (const Instant instant : past_instants(panel)) {
+    const std::optional<Answer> then = evaluate(panel.series, decision::as_of(panel.question, instant), purpose.id, instant);
+    if (!then || then->reason != reason) break;
+    began = instant;
+  }
+  return began;
+}
+
+std::optional<Instant> never_ends(const Panel& panel, const Purpose& purpose) {
+  for (const Instant instant : decision::instants_of_change(panel.series, panel.choices(), panel.now())) {
+    const std::optional<Answer> then = evaluate(panel.series, panel.question, purpose.id, instant);
+    if (then && std::none_of(then->unmet.begin(), then->unmet.end(), is_never)) return instant;
+  }
+  return std::nullopt;
+}
+
+}  // namespace sayso::view
