@@ -72,6 +72,7 @@ inline constexpr std::string_view receipt_kid_mismatch = "receipt.kid_mismatch";
 inline constexpr std::string_view receipt_kid_unknown = "receipt.kid_unknown";    ///< no such key in the JWKS
 inline constexpr std::string_view receipt_key_invalid = "receipt.key_invalid";
 inline constexpr std::string_view receipt_key_revoked = "receipt.key_revoked";
+inline constexpr std::string_view receipt_key_expired = "receipt.key_expired";  ///< outside of its `nbf` and `exp`
 inline constexpr std::string_view receipt_sig_invalid = "receipt.sig_invalid";
 inline constexpr std::string_view receipt_payload = "receipt.payload";  ///< a member of the payload is not as specified
 inline constexpr std::string_view receipt_iss_mismatch = "receipt.iss_mismatch";
@@ -94,23 +95,29 @@ inline constexpr std::string_view receipt_not_askable = "receipt.not_askable";
 inline constexpr std::string_view receipt_untrusted = "receipt.untrusted";
 inline constexpr std::string_view receipt_countersignature_mismatch = "receipt.countersignature_mismatch";
 inline constexpr std::string_view receipt_decisions_differ = "receipt.decisions_differ";
+inline constexpr std::string_view receipt_revision_mismatch = "receipt.revision_mismatch";  ///< not the revision shown
+inline constexpr std::string_view receipt_choices_differ = "receipt.choices_differ";  ///< the choices afterwards lack the token's
 inline constexpr std::string_view bundle_value = "bundle.value";
 inline constexpr std::string_view door_call = "door.call";  ///< a call through the door that is not of its shape
 
+// clang-format off
 inline constexpr std::array all = {
-    json_syntax, json_bom, json_nul, json_utf8, json_number, json_duplicate, json_too_deep, json_too_large, json_trailing,
-    json_type, json_member_unknown, json_member_missing, json_value, time_instant, time_period, time_duration,
-    policy_format_version, policy_id, policy_duplicate_id, policy_jurisdiction, policy_group_unknown, policy_group_cycle,
-    policy_group_builtin, policy_text_missing, policy_locale, policy_rule_unknown_purpose, policy_rule_member,
-    policy_rule_interval, policy_signal_unknown, series_empty, series_id, series_order, series_version, series_rule,
-    series_revision, context_value, choices_value, item_value, case_value, case_purpose_unknown, view_mode, view_locale,
-    view_extra, catalogue_value, catalogue_key_missing, catalogue_key_unknown, catalogue_placeholder, receipt_too_large,
-    receipt_not_compact, receipt_b64_noncanonical, receipt_header_member, receipt_typ_mismatch, receipt_alg_not_allowed,
-    receipt_alg_key_mismatch, receipt_kid_malformed, receipt_kid_mismatch, receipt_kid_unknown, receipt_key_invalid,
-    receipt_key_revoked, receipt_sig_invalid, receipt_payload, receipt_iss_mismatch, receipt_aud_mismatch,
-    receipt_sub_mismatch, receipt_actor_mismatch, receipt_context_mismatch, receipt_digest_mismatch, receipt_iat_future,
-    receipt_expired, receipt_ticket_required, receipt_ticket_mismatch, receipt_ticket_bound, receipt_jti_taken,
+    json_syntax, json_bom, json_nul, json_utf8, json_number, json_duplicate, json_too_deep, json_too_large,
+    json_trailing, json_type, json_member_unknown, json_member_missing, json_value, time_instant, time_period,
+    time_duration, policy_format_version, policy_id, policy_duplicate_id, policy_jurisdiction, policy_group_unknown,
+    policy_group_cycle, policy_group_builtin, policy_text_missing, policy_locale, policy_rule_unknown_purpose,
+    policy_rule_member, policy_rule_interval, policy_signal_unknown, series_empty, series_id, series_order,
+    series_version, series_rule, series_revision, context_value, choices_value, item_value, case_value,
+    case_purpose_unknown, view_mode, view_locale, view_extra, catalogue_value, catalogue_key_missing,
+    catalogue_key_unknown, catalogue_placeholder, receipt_too_large, receipt_not_compact, receipt_b64_noncanonical,
+    receipt_header_member, receipt_typ_mismatch, receipt_alg_not_allowed, receipt_alg_key_mismatch,
+    receipt_kid_malformed, receipt_kid_mismatch, receipt_kid_unknown, receipt_key_invalid, receipt_key_revoked,
+    receipt_sig_invalid, receipt_payload, receipt_iss_mismatch, receipt_aud_mismatch, receipt_sub_mismatch,
+    receipt_actor_mismatch, receipt_context_mismatch, receipt_digest_mismatch, receipt_iat_future, receipt_expired,
+    receipt_ticket_required, receipt_ticket_mismatch, receipt_ticket_bound, receipt_jti_taken,
     receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable,
-    receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call};
+    receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call,
+    receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ};
+// clang-format on
 
 }  // namespace sayso::codes

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sayso/receipt/bundle.hpp"
+#include "sayso/receipt/opened.hpp"
+#include "sayso/receipt/replay.hpp"
+
+namespace sayso {
+
+/// How much is proven. Each level includes those before it.
+enum class Level : unsigned char { none, signed_by_device, countersigned, logged, replayed };
+template <>
+inline constexpr std::array enum_names<Level> = {std::string_view("none"), std::string_view("signed"),
+                                                 std::string_view("countersigned"), std::string_view("logged"),
+                                                 std::string_view("replayed")};
+
+/// What the caller expects of a bundle, and what the caller has that the bundle may lack.
+struct Expectation {
+  std::optional<std::string> issuer;
+  std::optional<std::string> origin;
+  Level required = Level::countersigned;
+  std::optional<Jwks> keys;           ///< without them only `signed` is reachable
+  std::vector<std::string> policies;  ///< oldest first; may go on past what the receipt pins
+  std::optional<std::string> catalogue;
+  std::optional<DisclosedContext> context;
+  std::optional<Instant> now;  ///< without it nothing is found to be dated in the future
+  bool accept_eddsa = false;
+};
+
+/// A bundle taken apart, and everything that the host must find out before it can be judged. What is amiss with the tokens is
+/// kept, for `judge` to tell: opening never fails.
+class OpenedBundle {
+ public:
+  [[nodiscard]] std::vector<Question> questions() const;
+
+ private:
+  friend OpenedBundle open(Bundle bundle, Expectation expected);
+  friend class Judge;
+  OpenedBundle(Bundle bundle, Expectation expected) : bundle_(std::move(bundle)), expected_(std::move(expected)) {}
+
+  Bundle bundle_;
+  Expectation expected_;
+  std::optional<Result<Opened<Receipt>>> receipt_;  ///< one of these two, by the bundle's kind
+  std::optional<Result<Opened<Record>>> record_;
+  std::optional<Result<Opened<Countersignature>>> countersignature_;
+  Replay replay_;
+};
+
+/// Takes a bundle apart: reads its tokens, makes the view and the decisions again, and puts the questions together.
+OpenedBundle open(Bundle bundle, Expectation expected);
+
+}  // namespace sayso

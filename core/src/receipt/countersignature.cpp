@@ -1,0 +1,50 @@
+#include "sayso/receipt/countersignature.hpp"
+
+#include <array>
+
+#include "receipt/fields.hpp"
+#include "sayso/receipt/spelling.hpp"
+#include "sayso/support/base64url.hpp"
+
+namespace sayso {
+namespace {
+
+constexpr std::array k_members = {json::Member{"v", true},       json::Member{"iss", true},       json::Member{"iat", true},
+                                  json::Member{"receipt", true}, json::Member{"sub", true},       json::Member{"seq", true},
+                                  json::Member{"index", true},   json::Member{"policy", true},    json::Member{"context", false},
+                                  json::Member{"choices", true}, json::Member{"decisions", false}};
+
+}  // namespace
+
+Result<Countersignature> read_countersignature(json::Value value) {
+  Fields fields(value, k_members);
+  Countersignature read;
+  fields.version();
+  read.iss = fields.text("iss", is_issuer);
+  read.iat = fields.seconds("iat");
+  read.receipt = fields.text("receipt", is_digest);
+  read.sub = fields.text("sub", is_pseudonym);
+  read.seq = fields.integer("seq", 1);
+  read.index = fields.integer("index", 0);
+  read.policy = fields.part("policy", read_policy_pin);
+  read.context = fields.optional_text("context", is_digest);
+  read.choices = fields.text("choices", is_digest);
+  read.decisions = fields.optional_text("decisions", is_digest);
+  if (fields.fault()) return *fields.fault();
+  return read;
+}
+
+std::string to_json(const Countersignature& countersignature) {
+  json::Writer writer;
+  writer.object().member("v", 1).member("iss", countersignature.iss);
+  writer.member("iat", countersignature.iat.seconds).member("receipt", countersignature.receipt);
+  writer.member("sub", countersignature.sub).member("seq", countersignature.seq);
+  writer.member("index", countersignature.index).key("policy");
+  write(writer, countersignature.policy);
+  if (countersignature.context) writer.member("context", *countersignature.context);
+  writer.member("choices", countersignature.choices);
+  if (countersignature.decisions) writer.member("decisions", *countersignature.decisions);
+  return std::move(writer.end()).text();
+}
+
+}  // namespace sayso

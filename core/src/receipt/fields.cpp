@@ -1,0 +1,74 @@
+#include "receipt/fields.hpp"
+
+namespace sayso {
+
+Fields::Fields(json::Value object, std::span<const json::Member> members) : object_(object) {
+  Result<void> shape = json::check_members(object, members);
+  if (!shape) fault_ = std::move(shape).error();
+}
+
+std::optional<json::Value> Fields::member(std::string_view name) const {
+  if (fault_) return std::nullopt;
+  return object_.find(name);
+}
+
+void Fields::refuse(json::Value value, std::string detail) {
+  if (!fault_) fault_ = value.error(codes::receipt_payload, std::move(detail));
+}
+
+void Fields::demand(bool holds, std::string_view detail) {
+  if (!holds) refuse(object_, std::string(detail));
+}
+
+std::optional<std::string> Fields::optional_text(std::string_view name, Spelling spelling) {
+  const std::optional<json::Value> value = member(name);
+  if (!value) return std::nullopt;
+  if (!value->is(json::Kind::string)) {
+    refuse(*value, "a text is asked for");
+    return std::nullopt;
+  }
+  if (!spelling(value->string())) refuse(*value, "`" + std::string(name) + "` is not spelled as specified");
+  return std::string(value->string());
+}
+
+std::string Fields::text(std::string_view name, Spelling spelling) {
+  return optional_text(name, spelling).value_or(std::string());
+}
+
+std::optional<std::int64_t> Fields::optional_integer(std::string_view name, std::int64_t least) {
+  const std::optional<json::Value> value = member(name);
+  if (!value) return std::nullopt;
+  if (!value->is(json::Kind::integer)) {
+    refuse(*value, "an integer is asked for");
+    return std::nullopt;
+  }
+  if (value->integer() < least) refuse(*value, "`" + std::string(name) + "` is at least " + std::to_string(least));
+  return value->integer();
+}
+
+std::int64_t Fields::integer(std::string_view name, std::int64_t least) { return optional_integer(name, least).value_or(least); }
+
+Instant Fields::seconds(std::string_view name) {
+  const Instant read{integer(name, 0)};
+  if (read > k_last_instant) refuse(*member(name), "an instant is not after the year 9999");
+  return read;
+}
+
+Instant Fields::instant(std::string_view name) {
+  const std::optional<json::Value> value = member(name);
+  if (!value) return Instant{};
+  const std::optional<Instant> read = value->is(json::Kind::string) ? parse_instant(value->string()) : std::nullopt;
+  if (!read) fault_ = value->error(codes::time_instant, "an instant such as `2026-11-21T14:02:00Z` is asked for");
+  return read.value_or(Instant{});
+}
+
+void Fields::version() { demand(integer("v", 0) == 1, "`v` is 1"); }
+
+bool is_not_empty(std::string_view text) { return !text.empty(); }
+
+Error below(std::string_view prefix, Error error) {
+  error.path.insert(0, prefix);
+  return error;
+}
+
+}  // namespace sayso

@@ -1,0 +1,179 @@
+#include "receipt/replay_plan.hpp"
+
+#include <algorithm>
+
+#include "receipt/canonical.hpp"
+#include "receipt/exhibits.hpp"
+#include "receipt/fields.hpp"
+#include "sayso/decision/decide.hpp"
+#include "sayso/policy/series.hpp"
+#include "sayso/view/catalogue.hpp"
+#include "sayso/view/view.hpp"
+
+namespace sayso {
+namespace {
+
+// Makes the view and the decisions again, in steps of which each may find a fault or something missing.
+class Remake {
+ public:
+  Remake(const Claims& claims, const Sources& sources, const Countersignature* countersignature, Replay& replay)
+      : claims_(claims), sources_(sources), countersignature_(countersignature), replay_(replay) {}
+
+  void run() {
+    if (std::optional<std::string_view> lacks = missing()) {
+      replay_.missing = std::string(*lacks);
+      return;
+    }
+    Result<void> done = remake();
+    if (!done && !replay_.fault) replay_.fault = std::move(done).error();
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::string_view> missing() const {
+    struct Need {
+      bool is_there;
+      std::string_view otherwise;
+    };
+    const bool has_view = claims_.view != nullptr;
+    const std::array needs = {Need{countersignature_ != nullptr, "the countersignature cannot be gone by"},
+                              Need{sources_.context != nullptr, "the context is withheld"},
+                              Need{!sources_.policies.empty(), "the versions of the policy are not all there"},
+                              Need{!has_view || sources_.catalogue != nullptr, "the catalogue is not there"},
+                              Need{!has_view || sources_.shown != nullptr, "what went into the view is not there"},
+                              Need{sources_.after != nullptr, "the choices afterwards are not there"}};
+    for (const Need& need : needs) {
+      if (!need.is_there) return need.otherwise;
+    }
+    return std::nullopt;
+  }
+
+  Result<void> remake() {
+    Result<Series> series = parse_series(sources_.policies);
+    if (!series) return below("/policies", std::move(series).error());
+    Result<Context> context = read_canonical<Context>(*sources_.context, read_context, write, codes::context_value);
+    if (!context) return below("/context/value", std::move(context).error());
+    Result<void> pin = check_pin(*series);
+    if (!pin) return pin;
+    Result<void> view = claims_.view == nullptr ? check_revisions(*series) : remake_view(*series, *context);
+    if (!view) return view;
+    return remake_decisions(*series, *context);
+  }
+
+  // The version pinned is one of the series and, where a view was shown, the one in force at that instant.
+  [[nodiscard]] Result<void> check_pin(const Series& series) const {
+    const PolicyPin& pin = claims_.policy;
+    const auto place = std::find(pin.series.begin(), pin.series.end(), pin.sha256) - pin.series.begin();
+    const Policy& pinned = series.versions()[static_cast<std::size_t>(place)];
+    const bool is_named = pinned.id == pin.id && pinned.version == pin.version;
+    if (!is_named) return Error{codes::receipt_digest_mismatch, "/policies", "the version pinned has another id or version"};
+    if (claims_.view == nullptr) return {};
+    const Policy* in_force = series.in_force(claims_.view->at);
+    if (in_force == nullptr) in_force = &series.versions().front();
+    if (in_force == &pinned) return {};
+    return Error{codes::receipt_policy_superseded, "/policies", "the version pinned was not in force when the view was made"};
+  }
+
+  // A choice without a view, and one in a notice of rules to come, is of a revision that some version has.
+  [[nodiscard]] Result<void> check_revisions(const Series& series) const {
+    for (const SignedChoice& choice : claims_.choices) {
+      if (!choice.revision) continue;
+      const auto has_it = [&](const Policy& version) {
+        const Purpose* purpose = version.find_purpose(*choice.purpose);
+        return purpose != nullptr && purpose->revision == *choice.revision;
+      };
+      if (std::none_of(series.versions().begin(), series.versions().end(), has_it)) return wrong_revision(choice);
+    }
+    return {};
+  }
+
+  [[nodiscard]] Result<void> check_shown(const Series& series, const View& view) const {
+    if (claims_.view->mode == ViewMode::notice) return check_revisions(series);
+    for (const SignedChoice& choice : claims_.choices) {
+      if (!choice.purpose) continue;
+      const auto is_it = [&](const ShownPurpose& shown) {
+        return shown.id == *choice.purpose && shown.revision == choice.revision.value_or(shown.revision);
+      };
+      if (std::none_of(view.purposes.begin(), view.purposes.end(), is_it)) return wrong_revision(choice);
+    }
+    return {};
+  }
+
+  static Error wrong_revision(const SignedChoice& choice) {
+    return Error{codes::receipt_revision_mismatch, "/choices",
+                 "`" + choice.purpose.value_or("") + "` was not shown in the revision that was chosen"};
+  }
+
+  Result<void> remake_view(const Series& series, const Context& context) {
+    const ViewPin& pin = *claims_.view;
+    Result<Catalogue> catalogue = parse_catalogue(*sources_.catalogue);
+    if (!catalogue) return below("/catalogue", std::move(catalogue).error());
+    Result<Choices> choices = read_canonical<Choices>(sources_.shown->choices, read_choices, write, codes::choices_value);
+    if (!choices) return below("/shown/choices", std::move(choices).error());
+    Result<std::optional<ViewExtra>> extra = read_extra();
+    if (!extra) return below("/shown/extra", std::move(extra).error());
+    Result<View> view = make_view({series, context, *choices, pin.at, pin.mode, pin.locale, *catalogue, *extra});
+    if (!view) return std::move(view).error();
+    replay_.remade.push_back({"view", view->json, pin.sha256, codes::receipt_view_differs,
+                              "the view made again does not have the digest stated in `view.sha256`"});
+    return check_shown(series, *view);
+  }
+
+  [[nodiscard]] Result<std::optional<ViewExtra>> read_extra() const {
+    if (!sources_.shown->extra) return std::optional<ViewExtra>();
+    Result<ViewExtra> extra = read_canonical<ViewExtra>(*sources_.shown->extra, read_view_extra, write, codes::view_extra);
+    if (!extra) return std::move(extra).error();
+    return std::optional<ViewExtra>(*std::move(extra));
+  }
+
+  Result<void> remake_decisions(const Series& series, const Context& context) {
+    Result<Choices> after = read_canonical<Choices>(*sources_.after, read_choices, write, codes::choices_value);
+    if (!after) return below("/after", std::move(after).error());
+    if (!ends_with_choices(*after)) {
+      return Error{codes::receipt_choices_differ, "/after", "the choices afterwards do not end with those of the token"};
+    }
+    if (!countersignature_->decisions) return decisions_absent();
+    Result<std::vector<Decision>> decisions = decide(series, {context, *after, countersignature_->iat, {}, {}});
+    if (!decisions) return std::move(decisions).error();
+    replay_.remade.push_back({"decisions", to_json(*decisions), *countersignature_->decisions, codes::receipt_decisions_differ,
+                              "the decisions made again do not have the digest stated in the countersignature"});
+    return {};
+  }
+
+  [[nodiscard]] Result<void> decisions_absent() const {
+    if (claims_.actor == Actor::organisation) return {};
+    return Error{codes::receipt_decisions_differ, "", "the countersignature states no decisions"};
+  }
+
+  [[nodiscard]] bool ends_with_choices(const Choices& after) const {
+    if (after.size() < claims_.choices.size()) return false;
+    auto entry = after.end() - static_cast<std::ptrdiff_t>(claims_.choices.size());
+    for (const SignedChoice& choice : claims_.choices) {
+      if (*entry != to_choice(choice, countersignature_->iat, claims_.actor)) return false;
+      ++entry;
+    }
+    return true;
+  }
+
+  const Claims& claims_;
+  const Sources& sources_;
+  const Countersignature* countersignature_;
+  Replay& replay_;
+};
+
+}  // namespace
+
+Claims claims_of(const Receipt& receipt) {
+  return {receipt.policy, receipt.view ? &*receipt.view : nullptr, receipt.context, receipt.choices, receipt.actor};
+}
+
+Claims claims_of(const Record& record) { return {record.policy, nullptr, std::nullopt, record.choices, record.actor}; }
+
+Replay plan_replay(const Bundle& bundle, const Expectation& expected, const Claims& claims,
+                   const Countersignature* countersignature) {
+  Replay replay;
+  const Sources sources = gather(bundle, expected, claims, countersignature, replay);
+  Remake(claims, sources, countersignature, replay).run();
+  return replay;
+}
+
+}  // namespace sayso

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "sayso/receipt/open.hpp"
+
+namespace sayso {
+
+/// What a receipt or a record says that can be held against bytes and made again.
+struct Claims {
+  const PolicyPin& policy;
+  const ViewPin* view;                       ///< nullptr where none was shown
+  const std::optional<std::string> context;  ///< its digest; a record pins none
+  const SignedChoices& choices;
+  Actor actor;
+};
+Claims claims_of(const Receipt& receipt);
+Claims claims_of(const Record& record);
+
+/// Finds out what the level `replayed` needs: which bytes must have which digest, and the view and the decisions made again.
+/// `countersignature` is nullptr where there is none to go by.
+Replay plan_replay(const Bundle& bundle, const Expectation& expected, const Claims& claims,
+                   const Countersignature* countersignature);
+
+}  // namespace sayso
