@@ -17,7 +17,8 @@ Truth is_in_place(const std::optional<std::vector<Jurisdiction>>& listed, const 
   if (!listed) return Truth::yes;
   if (!place) return Truth::unknown;
   Truth best = Truth::no;
-  for (const Jurisdiction& named : *listed) best = std::max(best, covers(named, *place));
+  for (const Jurisdiction& named : *listed)
+    best = std::max(best, covers(named, *place));
   return best;
 }
 

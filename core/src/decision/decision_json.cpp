@@ -8,7 +8,8 @@ void write(json::Writer& writer, const Decision& decision) {
       .member("permitted", decision.permitted)
       .member("reason", to_text(decision.reason));
   writer.key("unmet").array();
-  for (const Reason reason : decision.unmet) writer.value(to_text(reason));
+  for (const Reason reason : decision.unmet)
+    writer.value(to_text(reason));
   writer.end();
   writer.key("rules").array();
   for (const AppliedRule& rule : decision.rules) {
@@ -22,7 +23,8 @@ void write(json::Writer& writer, const Decision& decision) {
 std::string to_json(const std::vector<Decision>& decisions) {
   json::Writer writer;
   writer.array();
-  for (const Decision& decision : decisions) write(writer, decision);
+  for (const Decision& decision : decisions)
+    write(writer, decision);
   writer.end();
   return std::move(writer).text();
 }

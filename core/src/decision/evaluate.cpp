@@ -67,9 +67,8 @@ Requirements gather(const Policy& policy, const Purpose& purpose, const Case& qu
 }
 
 bool is_allowed_by_all(const std::vector<const Rule*>& opt_ins, Actor actor) {
-  return std::all_of(opt_ins.begin(), opt_ins.end(), [&](const Rule* rule) {
-    return std::find(rule->by.begin(), rule->by.end(), actor) != rule->by.end();
-  });
+  return std::all_of(opt_ins.begin(), opt_ins.end(),
+                     [&](const Rule* rule) { return std::find(rule->by.begin(), rule->by.end(), actor) != rule->by.end(); });
 }
 
 /// Why the grant is missing, or nothing where it is given. Asked only where no no stands.
@@ -98,9 +97,11 @@ Notice notice_of(const Rule& rule, const Purpose& purpose, const Choices& choice
   return best;
 }
 
-std::optional<Reason> missing_notice(const std::vector<const Rule*>& rules, const Purpose& purpose, const Choices& choices, Instant now) {
+std::optional<Reason> missing_notice(const std::vector<const Rule*>& rules, const Purpose& purpose, const Choices& choices,
+                                     Instant now) {
   Notice worst = Notice::done;
-  for (const Rule* rule : rules) worst = std::min(worst, notice_of(*rule, purpose, choices, now));
+  for (const Rule* rule : rules)
+    worst = std::min(worst, notice_of(*rule, purpose, choices, now));
   if (worst == Notice::none) return Reason::not_notified;
   if (worst == Notice::running) return Reason::notice_period;
   return std::nullopt;
@@ -166,9 +167,9 @@ std::optional<Answer> evaluate(const Series& series, const Case& question, std::
   const StandingAnswer answer = standing_answer(series, *purpose, question.choices, now);
   Answer result;
   check_requirements(*policy, series, question, *purpose, now, found, answer, result.unmet);
-  result.reason = !result.unmet.empty()                  ? result.unmet.front()
+  result.reason = !result.unmet.empty()              ? result.unmet.front()
                   : answer.standing == Standing::yes ? Reason::granted
-                                                         : Reason::not_objected;
+                                                     : Reason::not_objected;
   result.rules = std::move(found.rules);
   result.offers_choice = found.offers_choice();
   return result;
@@ -176,8 +177,9 @@ std::optional<Answer> evaluate(const Series& series, const Case& question, std::
 
 Case as_of(const Case& question, Instant now) {
   Case then = question;
-  then.choices.erase(std::remove_if(then.choices.begin(), then.choices.end(), [&](const Choice& choice) { return choice.at > now; }),
-                     then.choices.end());
+  then.choices.erase(
+      std::remove_if(then.choices.begin(), then.choices.end(), [&](const Choice& choice) { return choice.at > now; }),
+      then.choices.end());
   return then;
 }
 
