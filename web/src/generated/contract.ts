@@ -770,6 +770,9 @@ export type ErrorCode =
   | "receipt.decisions_differ"
   | "bundle.value"
   | "door.call"
+  | "receipt.key_expired"
+  | "receipt.revision_mismatch"
+  | "receipt.choices_differ"
   | "ticket.expired"
   | "ticket.scope"
   | "service.unauthorized"
@@ -1361,8 +1364,8 @@ export interface Verdict {
   required: Level;
   /** What was checked, in order. */
   checks: Check[];
-  /** Identity of the receipt or record. */
-  receipt: Digest;
+  /** Identity of the receipt or record; absent where it cannot be told. */
+  receipt?: Digest;
   /** Its place in the log. */
   index?: number;
   /** When the controller accepted it. */

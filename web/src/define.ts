@@ -1,0 +1,4 @@
+import { SaysoPanel } from './index.ts';
+import { register } from './panel/register.ts';
+
+register('sayso-panel', SaysoPanel);

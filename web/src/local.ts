@@ -1,0 +1,117 @@
+import { digest, payloadOf } from './bytes.ts';
+import { codeOf, ConsentError, loadCore } from './core.ts';
+import type { Catalogue, Choice, Context, Countersignature, Id, ReceiptsRequest, View, ViewMode } from './generated/contract.ts';
+import { Words } from './messages/format.ts';
+import { remake } from './receipt/grounds.ts';
+import { type Chosen, makeIntent, selfAsserted } from './receipt/intent.ts';
+import { deviceKey } from './receipt/key-store.ts';
+import type { HandOver, Keeper, Outcome } from './receipt/outcome.ts';
+import { type SignedReceipt, signIntent } from './receipt/signer.ts';
+import { shippedCatalogue, type Shown } from './session/shown.ts';
+import type { Tickets } from './session/tickets.ts';
+
+declare const SAYSO_LOCALES: readonly string[];
+const SELF = 'self-asserted';
+
+/** What a page without a service knows: where the policy is, and what was chosen before. */
+export interface LocalInput {
+  /** Addresses of the versions, oldest first, separated by white space. */
+  readonly policy: string;
+  readonly ranges: readonly string[];
+  readonly context: Context;
+  readonly choices: readonly Choice[];
+  readonly mode: ViewMode;
+  /** Milliseconds. */
+  readonly now: number;
+}
+
+/** Makes the view here. Fails with the core's code and place where the policy is not valid. */
+export async function makeLocal(input: LocalInput): Promise<Shown> {
+  const [core, policies] = await Promise.all([loadCore(), Promise.all(input.policy.split(/\s+/).filter(Boolean).map(fetchText))]);
+  const { locale = 'en' } = core.check({ policies, locale: [...input.ranges], catalogues: [...SAYSO_LOCALES] });
+  const catalogue = await shippedCatalogue(locale);
+  const at = new Date(input.now).toISOString().replace(/\.\d+/, '');
+  const made = core.view({ policies, context: input.context, choices: [...input.choices], now: at, mode: input.mode, locale, catalogue });
+  const series = await Promise.all(policies.map((text) => digest(text)));
+  return {
+    envelope: { view: made.view, at, locale, catalogue: await digest(catalogue), choices: made.choices, series },
+    view: JSON.parse(made.view) as View,
+    words: new Words(JSON.parse(catalogue) as Catalogue),
+    catalogue,
+    context: input.context,
+    policies,
+  };
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(new URL(url, document.baseURI)).catch(() => null);
+  if (response?.ok) return response.text();
+  throw new ConsentError('service.unreachable', `no policy at \`${url}\``);
+}
+
+export interface LocalHost {
+  readonly tickets: Tickets;
+  readonly mode: ViewMode;
+  readonly handOver: HandOver;
+}
+
+/** Signs choices for the page to keep: for the ticket's person, or, without one, on this device's word alone. */
+export class LocalKeeper implements Keeper {
+  readonly #host: LocalHost;
+
+  constructor(host: LocalHost) {
+    this.#host = host;
+  }
+
+  // The core has made the view that is shown.
+  async check(): Promise<null> {
+    return null;
+  }
+
+  grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
+    return this.#keep(chosen, shown);
+  }
+
+  deny(chosen: Chosen, shown: Shown): Promise<Outcome> {
+    return this.#keep(chosen, shown);
+  }
+
+  async waiting(): Promise<readonly Id[]> {
+    return [];
+  }
+
+  async flush(): Promise<boolean> {
+    return true;
+  }
+
+  stop(): void {}
+
+  async #keep(chosen: Chosen, shown: Shown): Promise<Outcome> {
+    try {
+      const { jws, body, identity } = await this.#sign(chosen, shown);
+      const bundle = await this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest);
+      if (!bundle) return { kind: 'handed' };
+      if (payloadOf<Countersignature>(bundle.countersignature).receipt === identity) return { kind: 'saved', bundle };
+      return { kind: 'failed', code: 'receipt.countersignature_mismatch' };
+    } catch (problem) {
+      return { kind: 'failed', code: codeOf(problem, 'service.internal') };
+    }
+  }
+
+  async #sign(chosen: Chosen, shown: Shown): Promise<SignedReceipt> {
+    const { tickets, mode } = this.#host;
+    const [core, ticket] = await Promise.all([loadCore(), tickets.current()]);
+    const { envelope, catalogue, policies = [], context } = shown;
+    const sub = ticket?.claims.sub;
+    const claims = ticket && sub
+      ? { ...ticket.claims, sub }
+      : selfAsserted((await deviceKey(SELF, core)).kid, issuerOf(shown.view), context ?? {});
+    const grounds = await remake(core, envelope, claims.context, mode, catalogue, policies);
+    const intent = makeIntent(tickets.now(), chosen, { service: '', mode, envelope, claims });
+    return signIntent(core, intent, grounds, ticket && sub ? sub : SELF);
+  }
+}
+
+function issuerOf({ policy }: View): string {
+  return URL.canParse(policy.id) && policy.id.startsWith('https:') ? new URL(policy.id).origin : location.origin;
+}

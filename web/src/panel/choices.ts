@@ -1,0 +1,141 @@
+import { codeOf } from '../errors.ts';
+import type { ErrorCode, Id, ViewPurpose } from '../generated/contract.ts';
+import type { Words } from '../messages/format.ts';
+import type { Chosen } from '../receipt/intent.ts';
+import type { Keeper, Outcome } from '../receipt/outcome.ts';
+import { reasonFor, waitingFor } from '../session/reasons.ts';
+import { showSame, type Shown } from '../session/shown.ts';
+import type { Pending } from './scene.ts';
+import type { Source } from './source.ts';
+
+/** What the run of choices needs of the panel around it. */
+export interface Around {
+  readonly shown: () => Shown;
+  /** Draws the pending choices anew. */
+  readonly redraw: () => void;
+  /** Fetches and draws the view as it is now. */
+  readonly refresh: () => Promise<void>;
+  /** Tells the rest of the page, other tabs, and who listens. */
+  readonly settled: (purpose: Id, outcome: Outcome) => void;
+  readonly announce: (words: string) => void;
+}
+
+interface Want {
+  readonly on: boolean;
+  /** The purpose as the person saw it when choosing. */
+  readonly seen: ViewPurpose;
+}
+
+/** Carries out choices one after another; of several about one purpose the newest. */
+export class ChoiceRun {
+  readonly pending = new Map<Id, Pending>();
+  readonly #source: Source;
+  readonly #around: Around;
+  readonly #wanted = new Map<Id, Want>();
+  #running = false;
+
+  constructor(source: Source, around: Around) {
+    this.#source = source;
+    this.#around = around;
+  }
+
+  /** A click is a choice. */
+  choose(seen: ViewPurpose, on: boolean): void {
+    this.#wanted.set(seen.id, { on, seen });
+    this.#pend(seen.id, { phase: 'saving', on, words: this.#words.say('ui.saving') });
+    if (!this.#running) void this.#run();
+  }
+
+  /** What a fresh view has made untrue to go on saying. */
+  forgetSettled(): void {
+    for (const [id, { phase }] of this.pending) if (phase === 'saved' || phase === 'failed') this.pending.delete(id);
+  }
+
+  /** A no that waits since an earlier visit. */
+  showWaiting(ids: readonly Id[]): void {
+    for (const id of ids) {
+      if (!this.pending.has(id)) this.pending.set(id, this.#queued('service.unreachable'));
+    }
+  }
+
+  /** What became of a choice, in words beside its switch. */
+  settle(id: Id, on: boolean, outcome: Outcome): void {
+    const pending = this.#settled(on, outcome);
+    this.#pend(id, pending);
+    this.#around.settled(id, outcome);
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    for (let next = firstOf(this.#wanted); next; next = firstOf(this.#wanted)) {
+      const [id, want] = next;
+      this.#wanted.delete(id);
+      const outcome = await this.#carryOut(want);
+      if (outcome.kind === 'saved') await this.#around.refresh().catch(() => undefined);
+      // A newer click about the same purpose is still to be carried out and says what is shown.
+      if (!this.#wanted.has(id)) this.settle(id, want.on, outcome);
+    }
+    this.#running = false;
+  }
+
+  async #carryOut({ on, seen }: Want): Promise<Outcome> {
+    try {
+      const keeper = await this.#source.keeper();
+      return await (on ? this.#grant(keeper, seen) : keeper.deny(chosenOf(seen, 'denied'), this.#around.shown()));
+    } catch (problem) {
+      return { kind: 'failed', code: codeOf(problem, 'service.unreachable') };
+    }
+  }
+
+  // A yes is for what the person saw: where the view has changed since the click, it is shown and asked again.
+  async #grant(keeper: Keeper, seen: ViewPurpose): Promise<Outcome> {
+    const before = this.#around.shown();
+    const now = before.view.purposes.find(({ id }) => id === seen.id);
+    if (JSON.stringify(now) !== JSON.stringify(seen)) return { kind: 'changed', code: 'receipt.state_changed', asked: true };
+    const chosen = chosenOf(seen, 'granted');
+    const outcome = await keeper.grant(chosen, before);
+    if (outcome.kind !== 'changed') return outcome;
+    await this.#around.refresh();
+    const after = this.#around.shown();
+    return !outcome.asked && showSame(before.view, after.view) ? keeper.grant(chosen, after) : outcome;
+  }
+
+  #settled(on: boolean, outcome: Outcome): Pending {
+    const say = (id: string) => this.#words.say(id, { controller: this.#controller });
+    if (outcome.kind === 'saved') return { phase: 'saved', on, words: say('ui.saved') };
+    if (outcome.kind === 'handed') return { phase: 'handed', on, words: say('ui.handed_over') };
+    if (outcome.kind === 'queued') return this.#queued(outcome.code);
+    const why = { text: this.#why(outcome.code) };
+    return { phase: 'failed', on, words: this.#words.say('ui.not_saved', { why }) };
+  }
+
+  #queued(code: ErrorCode): Pending {
+    return { phase: 'queued', on: false, words: this.#words.say(waitingFor(code), { controller: this.#controller }) };
+  }
+
+  #why(code: ErrorCode): string {
+    return this.#words.say(reasonFor(code), { controller: this.#controller, code: { text: code } });
+  }
+
+  #pend(id: Id, pending: Pending): void {
+    this.pending.set(id, pending);
+    this.#around.redraw();
+    this.#around.announce(pending.words);
+  }
+
+  get #words(): Words {
+    return this.#around.shown().words;
+  }
+
+  get #controller(): { text: string } {
+    return { text: this.#around.shown().view.controller.name };
+  }
+}
+
+function chosenOf({ id, revision }: ViewPurpose, state: Chosen['state']): Chosen {
+  return { purpose: id, revision, state };
+}
+
+function firstOf<Key, Value>(map: ReadonlyMap<Key, Value>): [Key, Value] | undefined {
+  return map.entries().next().value;
+}

@@ -1,0 +1,237 @@
+import { codeOf } from '../errors.ts';
+import type { Catalogue, ErrorCode, Id, View } from '../generated/contract.ts';
+import { Words } from '../messages/format.ts';
+import type { HandOver, Outcome } from '../receipt/outcome.ts';
+import type { Receipts } from '../receipts.ts';
+import { guessLocale, shippedCatalogue, type Shown } from '../session/shown.ts';
+import { ChoiceRun } from './choices.ts';
+import type { Banner, Plight, ReceiptList, Scene } from './scene.ts';
+import type { Settings } from './settings.ts';
+import { Source } from './source.ts';
+
+/** What the conductor needs of the element. */
+export interface Stage {
+  readonly show: (scene: Scene) => void;
+  readonly showPlight: (plight: Plight) => void;
+  readonly announce: (words: string) => void;
+  readonly handOver: HandOver;
+  readonly saved: (outcome: Outcome & { kind: 'saved' }) => void;
+  readonly failed: (code: ErrorCode, message: string) => void;
+}
+
+const FRESH_FOR_MS = 10 * 60_000;
+// Said where not even the catalogue can be had.
+const LAST_WORDS = new Words({ locale: 'en', dir: 'ltr', messages: {
+  'ui.cannot_show': 'These settings cannot be shown now. Nothing new is switched on.',
+  'ui.try_again': 'Try again',
+} });
+
+/** Leads one panel from its first view on: fetches, checks, draws, and keeps what is shown true. */
+export class Conductor {
+  readonly #stage: Stage;
+  readonly #source: Source;
+  readonly #choices: ChoiceRun;
+  readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('sayso') : null;
+  #shown: Shown | null = null;
+  #banner: Banner | null = null;
+  #canGrant = true;
+  #signedIn = true;
+  #receipts: Receipts | null = null;
+  #list: ReceiptList = { items: [] };
+
+  constructor(settings: Settings, stage: Stage) {
+    this.#stage = stage;
+    this.#source = new Source(settings, stage.handOver, (purpose, outcome) => void this.#told(purpose, outcome));
+    this.#choices = new ChoiceRun(this.#source, {
+      shown: () => this.#view(),
+      redraw: () => this.#draw(),
+      refresh: () => this.refresh(),
+      settled: (_purpose, outcome) => this.#settled(outcome),
+      announce: stage.announce,
+    });
+    this.#channel?.addEventListener('message', this.#heard);
+  }
+
+  get view(): View | null {
+    return this.#shown?.view ?? null;
+  }
+
+  /** Draws the first view, then makes ready for choices. Never rejects. */
+  async start(): Promise<void> {
+    try {
+      this.#shown = await this.#source.first();
+      this.#draw();
+      if (this.#source.settings.viewText ?? this.#source.settings.viewUrl) await this.#refreshServed();
+      await this.#makeReady();
+    } catch (problem) {
+      await this.#cannotShow(problem);
+    }
+  }
+
+  stop(): void {
+    this.#channel?.close();
+    this.#source.stop();
+  }
+
+  /** Draws the view as it is now. Rejects where it cannot be had; what was shown stays. */
+  async refresh(): Promise<void> {
+    this.#shown = await this.#source.again();
+    this.#signedIn = true;
+    if (this.#banner?.kind === 'signed_out') this.#banner = null;
+    this.#choices.forgetSettled();
+    this.#draw();
+    void this.#check();
+    if (this.#receipts) void this.openReceipts();
+  }
+
+  /** When the page is looked at again: what stands may have changed since. */
+  async revisit(): Promise<void> {
+    const age = this.#source.tickets.now() - Date.parse(this.#shown?.envelope.at ?? '');
+    if (age > FRESH_FOR_MS && this.#source.refreshable) await this.refresh().catch(() => undefined);
+  }
+
+  /** The person chose. A yes must come from a click of theirs; a no is taken from anything. */
+  choose(id: Id, on: boolean): void {
+    const purpose = this.#shown?.view.purposes.find((one) => one.id === id);
+    if (purpose) this.#choices.choose(purpose, on);
+  }
+
+  /** What the person last asked for, for another attempt. */
+  lastAsked(id: Id): boolean | undefined {
+    return this.#choices.pending.get(id)?.on;
+  }
+
+  async openReceipts(): Promise<void> {
+    const { words, view } = this.#view();
+    const service = this.#source.service;
+    const issuer = this.#source.tickets.held?.claims.iss;
+    if (!service || !issuer) return;
+    try {
+      const { Receipts } = await import('../receipts.ts');
+      this.#receipts ??= new Receipts(service, words, view, issuer);
+      const items = await this.#receipts.load();
+      this.#list = items.length > 0 ? { items } : { items, note: words.say('ui.no_receipts') };
+    } catch (problem) {
+      this.#list = { items: [], note: words.say('ui.receipts_away', { controller: { text: view.controller.name } }) };
+      this.#report(problem);
+    }
+    this.#draw();
+  }
+
+  /** The receipts, once they have been opened. */
+  get receipts(): Receipts | null {
+    return this.#receipts;
+  }
+
+  async checkReceipt(id: string): Promise<void> {
+    await this.#receipts?.check(id);
+    const items = this.#receipts?.listed() ?? [];
+    this.#list = { items };
+    this.#draw();
+    this.#stage.announce(items.find((item) => item.id === id)?.verdict?.words ?? '');
+  }
+
+  #view(): Shown {
+    if (!this.#shown) throw new Error('nothing is shown yet');
+    return this.#shown;
+  }
+
+  #draw(): void {
+    const { view, words } = this.#view();
+    const receipts = this.#source.service && this.#signedIn ? this.#list : null;
+    this.#stage.show({ view, words, pending: this.#choices.pending, receipts, banner: this.#banner,
+      readOnly: !this.#signedIn, canGrant: this.#canGrant });
+  }
+
+  // A view that came with the page may be anybody's, or old: the person's own follows, where they are signed in.
+  async #refreshServed(): Promise<void> {
+    if (!this.#source.refreshable) return;
+    try {
+      await this.refresh();
+    } catch (problem) {
+      if (codeOf(problem, 'service.internal') !== 'receipt.ticket_required') return this.#report(problem);
+      this.#signedIn = false;
+      this.#setBanner('signed_out', 'ui.signed_out');
+    }
+  }
+
+  async #makeReady(): Promise<void> {
+    if (!globalThis.crypto?.subtle) return this.#setBanner('no_keys', 'ui.no_keys');
+    await this.#check();
+    if (!this.#signedIn) return;
+    try {
+      const keeper = await this.#source.keeper();
+      this.#choices.showWaiting(await keeper.waiting());
+      this.#draw();
+      await keeper.flush();
+    } catch (problem) {
+      this.#report(problem);
+    }
+  }
+
+  // The core makes the view again. Where it makes another, that one is what the policy says, and it is shown instead.
+  async #check(): Promise<void> {
+    const checked = this.#view();
+    if (!checked.context) return;
+    try {
+      const own = await (await this.#source.keeper()).check(checked);
+      if (!own || this.#shown !== checked) return;
+      this.#shown = own;
+      this.#draw();
+      this.#stage.failed('receipt.view_differs', 'the view served is not what the policy says; the panel shows its own');
+    } catch (problem) {
+      const code = codeOf(problem, 'service.internal');
+      if (code === 'core.unavailable' || code === 'core.failed') this.#setBanner('no_core', 'ui.no_core');
+      else this.#report(problem);
+    }
+  }
+
+  #setBanner(kind: Banner['kind'], message: string): void {
+    const { words, view } = this.#view();
+    this.#banner = { kind, words: words.say(message, { controller: { text: view.controller.name } }) };
+    if (kind !== 'signed_out') this.#canGrant = false;
+    this.#draw();
+  }
+
+  #settled(outcome: Outcome): void {
+    if (outcome.kind === 'failed' || outcome.kind === 'changed') this.#stage.failed(outcome.code, 'a choice was not saved');
+    if (outcome.kind !== 'saved') return;
+    if (!this.#source.service) this.#source.remember(outcome.bundle);
+    this.#channel?.postMessage(this.#channelName());
+    this.#stage.saved(outcome);
+  }
+
+  // A no that waited has arrived, or never will.
+  async #told(purpose: Id, outcome: Outcome): Promise<void> {
+    if (outcome.kind === 'saved') await this.refresh().catch(() => undefined);
+    if (this.#shown && outcome.kind !== 'queued') this.#choices.settle(purpose, false, outcome);
+  }
+
+  readonly #heard = ({ data }: MessageEvent): void => {
+    if (data === this.#channelName()) void this.refresh().catch(() => undefined);
+  };
+
+  #channelName(): string {
+    return `${this.#source.service?.base ?? ''} ${this.#source.tickets.held?.claims.sub ?? ''}`;
+  }
+
+  async #cannotShow(problem: unknown): Promise<void> {
+    const code = codeOf(problem, 'service.internal');
+    const locale = guessLocale(this.#source.settings.ranges);
+    const words = await shippedCatalogue(locale).then((text) => new Words(JSON.parse(text) as Catalogue)).catch(() => LAST_WORDS);
+    this.#report(problem);
+    const signedOut = code === 'receipt.ticket_required';
+    this.#stage.showPlight({ kind: signedOut ? 'signed_out' : 'broken', locale: words.locale, dir: words.dir,
+      words: words.say(signedOut ? 'ui.signed_out' : 'ui.cannot_show'), tryAgain: words.say('ui.try_again') });
+  }
+
+  #report(problem: unknown): void {
+    this.#stage.failed(codeOf(problem, 'service.internal'), problem instanceof Error ? describe(problem) : String(problem));
+  }
+}
+
+// One line that finds the place: where a policy is not valid, that of the text at fault.
+function describe(problem: Error & { readonly path?: string; readonly line?: number | undefined; readonly column?: number | undefined }): string {
+  const place = problem.line ? ` at line ${problem.line}, column ${problem.column}` : '';
+  return `${problem.message}${problem.path ? ` (${problem.path})` : ''}${place}`;
+}

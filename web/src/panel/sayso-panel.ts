@@ -1,0 +1,193 @@
+import type { Bundle, Choice, Context, Id, ViewMode } from '../generated/contract.ts';
+import { Conductor, type Stage } from './conductor.ts';
+import { patch } from './dom.ts';
+import { draw, drawPlight } from './draw.ts';
+import { SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './events.ts';
+import { languageRanges, type Settings } from './settings.ts';
+import css from './panel.css';
+
+// On a server there are no elements; the class can be imported there all the same.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+const REFLECTED = ['policy', 'service', 'ticket', 'ticket-url', 'view', 'mode', 'lang'] as const;
+
+let sheet: CSSStyleSheet | undefined;
+
+/**
+ * `<sayso-panel>`: a person's choices about the use of their data for training, in settings.
+ *
+ * @slot view - a `<script type="application/json">` with a served view, drawn at once
+ * @slot sign-in - how to sign in, shown where nobody is
+ * @fires sayso-change before a choice is signed; cancelable
+ * @fires sayso-receipt when there is a receipt
+ * @fires sayso-error when something did not work
+ */
+export class SaysoPanel extends Base {
+  static readonly observedAttributes = REFLECTED;
+
+  /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
+  getTicket: (() => Promise<string | null>) | null = null;
+  /** Without a service or a ticket: what is known of the person, and what was chosen before. */
+  context: Context = {};
+  choices: readonly Choice[] = [];
+
+  readonly #root = this.attachShadow?.({ mode: 'open' });
+  #conductor: Conductor | null = null;
+  #restarting = false;
+
+  /** Address of the policy, for pages without a service; several versions oldest first, separated by spaces. */
+  get policy(): string | null { return this.getAttribute('policy'); }
+  set policy(value: string | null) { this.#reflect('policy', value); }
+  /** Address of the service; empty for the page's own origin. */
+  get service(): string | null { return this.getAttribute('service'); }
+  set service(value: string | null) { this.#reflect('service', value); }
+  /** The ticket made for this page. */
+  get ticket(): string | null { return this.getAttribute('ticket'); }
+  set ticket(value: string | null) { this.#reflect('ticket', value); }
+  /** Where the site gives a new ticket: GET, same origin, answers `{"ticket"}` or 401. */
+  get ticketUrl(): string | null { return this.getAttribute('ticket-url'); }
+  set ticketUrl(value: string | null) { this.#reflect('ticket-url', value); }
+  /** Address of a served view. */
+  get view(): string | null { return this.getAttribute('view'); }
+  set view(value: string | null) { this.#reflect('view', value); }
+  get mode(): ViewMode { return (this.getAttribute('mode') as ViewMode | null) ?? 'settings'; }
+  set mode(value: ViewMode) { this.#reflect('mode', value); }
+
+  #reflect(name: string, value: string | null): void {
+    if (value === null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  connectedCallback(): void {
+    sheet ??= styleSheet();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.addEventListener('click', this.#clicked);
+    this.#root.addEventListener('toggle', this.#toggled, true);
+    document.addEventListener('visibilitychange', this.#revisited);
+    this.#restart();
+  }
+
+  disconnectedCallback(): void {
+    this.#conductor?.stop();
+    this.#conductor = null;
+    document.removeEventListener('visibilitychange', this.#revisited);
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (this.#conductor && before !== after) this.#restart();
+  }
+
+  /** Draws what stands now. Rejects where it cannot be had; what was shown stays. */
+  async refresh(): Promise<void> {
+    await this.#conductor?.refresh();
+  }
+
+  /** All receipts of this person, newest first. */
+  async receipts(): Promise<readonly Bundle[]> {
+    await this.#conductor?.openReceipts();
+    return this.#conductor?.receipts?.bundles() ?? [];
+  }
+
+  // Several attributes set together make one start.
+  #restart(): void {
+    if (this.#restarting) return;
+    this.#restarting = true;
+    queueMicrotask(() => {
+      this.#restarting = false;
+      this.#conductor?.stop();
+      this.#conductor = this.isConnected ? new Conductor(this.#settings(), this.#stage) : null;
+      void this.#conductor?.start();
+    });
+  }
+
+  #settings(): Settings {
+    const { policy, service, ticket, ticketUrl, getTicket, view: viewUrl, mode, context, choices } = this;
+    const viewText = this.querySelector('script[slot="view"]')?.textContent || null;
+    return { policy, service, ticket, ticketUrl, getTicket, viewUrl, viewText, mode, context, choices, ranges: languageRanges(this) };
+  }
+
+  readonly #stage: Stage = {
+    show: (scene) => this.#show(draw(scene)),
+    showPlight: (plight) => this.#show(drawPlight(plight)),
+    announce: (words) => this.#announce(words),
+    handOver: async (receipt, request) => {
+      const event = new SaysoReceiptEvent({ receipt, request });
+      this.dispatchEvent(event);
+      const answer = await event.answer;
+      const bundle = typeof answer === 'string' ? (JSON.parse(answer) as unknown) : answer;
+      return bundle && typeof bundle === 'object' && 'countersignature' in bundle ? (bundle as Bundle) : null;
+    },
+    saved: ({ bundle }) => void (this.#conductor && this.dispatchEvent(new SaysoReceiptEvent({ bundle }))),
+    failed: (code, message) => {
+      console.warn(`sayso: ${message.startsWith(code) ? message : `${code}: ${message}`}`);
+      this.dispatchEvent(new SaysoErrorEvent({ code, message }));
+    },
+  };
+
+  #show(wanted: HTMLElement): void {
+    const shown = this.#root.querySelector('.panel');
+    if (shown) return patch(shown, wanted);
+    const said = document.createElement('div');
+    said.className = 'said';
+    said.setAttribute('role', 'status');
+    this.#root.append(wanted, said);
+  }
+
+  #announce(words: string): void {
+    const said = this.#root.querySelector('.said');
+    if (said) said.textContent = words;
+  }
+
+  readonly #revisited = (): void => {
+    if (!document.hidden) void this.#conductor?.revisit();
+  };
+
+  readonly #clicked = (event: Event): void => {
+    const control = (event.target as Element).closest('[data-do]');
+    if (control) this.#acts[control.getAttribute('data-do') ?? '']?.(control.getAttribute('data-id') ?? '', event, control);
+  };
+
+  readonly #toggled = (event: Event): void => {
+    const details = event.target as HTMLDetailsElement;
+    if (details.open && details.classList.contains('receipts')) void this.#conductor?.openReceipts();
+  };
+
+  readonly #acts: Readonly<Record<string, (id: Id, event: Event, control: Element) => void>> = {
+    toggle: (id, event, control) => this.#choose(id, control.getAttribute('aria-checked') === 'false', event),
+    'keep-off': (id, event) => this.#choose(id, false, event),
+    again: (id, event) => this.#choose(id, this.#conductor?.lastAsked(id) ?? false, event),
+    receipt: () => this.#showReceipts(),
+    download: (id) => this.#conductor?.receipts?.save(id),
+    'download-all': () => this.#conductor?.receipts?.save(),
+    check: (id) => void this.#conductor?.checkReceipt(id),
+    restart: () => this.#restart(),
+  };
+
+  #choose(id: Id, on: boolean, event: Event): void {
+    const purpose = this.#conductor?.view?.purposes.find((one) => one.id === id);
+    if (!purpose) return;
+    const active = navigator.userActivation?.isActive ?? true;
+    if (on && !(event.isTrusted && active)) return this.#stage.failed('panel.untrusted_click', 'a yes needs a click of the person');
+    const change = new SaysoChangeEvent({ purpose: id, revision: purpose.revision, state: on ? 'granted' : 'denied' });
+    if (this.dispatchEvent(change)) this.#conductor?.choose(id, on);
+  }
+
+  #showReceipts(): void {
+    const details = this.#root.querySelector<HTMLDetailsElement>('details.receipts');
+    if (!details) return;
+    details.open = true;
+    details.querySelector('summary')?.focus();
+    details.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+function styleSheet(): CSSStyleSheet {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sayso-panel': SaysoPanel;
+  }
+}

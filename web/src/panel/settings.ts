@@ -1,0 +1,25 @@
+import type { Choice, Context, ViewMode } from '../generated/contract.ts';
+
+/** What the page asked for, read once at the start. */
+export interface Settings {
+  readonly policy: string | null;
+  /** Address of the service, empty for the page's own origin; null where there is none. */
+  readonly service: string | null;
+  readonly ticket: string | null;
+  readonly ticketUrl: string | null;
+  readonly getTicket: (() => Promise<string | null>) | null;
+  /** Address of a served view, or its text. */
+  readonly viewUrl: string | null;
+  readonly viewText: string | null;
+  readonly mode: ViewMode;
+  /** The languages of the page and of the person, best first. */
+  readonly ranges: readonly string[];
+  readonly context: Context;
+  readonly choices: readonly Choice[];
+}
+
+/** The languages to ask for: the element's or its page's, then the browser's. */
+export function languageRanges(element: Element): string[] {
+  const marked = element.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang;
+  return [marked, ...navigator.languages].filter(Boolean);
+}

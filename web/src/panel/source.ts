@@ -1,0 +1,92 @@
+import { ConsentError } from '../errors.ts';
+import type { Bundle, Choice, Choices, ViewEnvelope } from '../generated/contract.ts';
+import type { HandOver, Keeper, Told } from '../receipt/outcome.ts';
+import { Service } from '../session/service.ts';
+import { guessLocale, readShown, shippedCatalogue, type Shown } from '../session/shown.ts';
+import { Tickets } from '../session/tickets.ts';
+import type { Settings } from './settings.ts';
+
+/** Where views come from and choices go: a service, or the core alone. */
+export class Source {
+  readonly settings: Settings;
+  readonly tickets: Tickets;
+  readonly service: Service | null;
+  readonly #handOver: HandOver;
+  readonly #told: Told;
+  #keeper: Promise<Keeper> | undefined;
+  #localChoices: readonly Choice[];
+
+  constructor(settings: Settings, handOver: HandOver, told: Told) {
+    this.settings = settings;
+    this.tickets = new Tickets({ given: settings.ticket, url: settings.ticketUrl, source: settings.getTicket });
+    this.service = settings.service === null ? null : new Service(settings.service, this.tickets);
+    this.#localChoices = settings.choices;
+    this.#handOver = handOver;
+    this.#told = told;
+  }
+
+  /** The first view: the one served with the page where there is one, drawn before anything else is asked. */
+  async first(): Promise<Shown> {
+    shippedCatalogue(guessLocale(this.settings.ranges)).catch(() => undefined);
+    const { viewText, viewUrl } = this.settings;
+    if (!viewText && !viewUrl) return this.again();
+    const text = viewText ?? (await fetchView(viewUrl as string));
+    return readShown(text, this.service, null);
+  }
+
+  /** The view as it is now. */
+  async again(): Promise<Shown> {
+    if (this.service) return this.#served(this.service);
+    if (!this.settings.policy) throw new ConsentError('service.unreachable', 'there is neither a service, a view nor a policy');
+    const { makeLocal } = await import('../local.ts');
+    const { ranges, context, mode } = this.settings;
+    const known = this.tickets.held?.claims.context ?? context;
+    return makeLocal({ policy: this.settings.policy, ranges, context: known, choices: this.#localChoices, mode, now: this.tickets.now() });
+  }
+
+  async #served(service: Service): Promise<Shown> {
+    const { mode, ranges } = this.settings;
+    const query = new URLSearchParams({ mode, locale: ranges[0] ?? 'en' });
+    const text = await service.askAs(`/v1/view?${query}`);
+    const context = this.tickets.held?.claims.context ?? null;
+    this.tickets.setClock(Date.parse((JSON.parse(text) as ViewEnvelope).at));
+    return readShown(text, service, context);
+  }
+
+  /** Whether the view served with the page may be older than what stands: then it is fetched again. */
+  get refreshable(): boolean {
+    return this.service !== null || this.settings.policy !== null;
+  }
+
+  /** What signs and sends; its code is fetched at first need. */
+  keeper(): Promise<Keeper> {
+    this.#keeper ??= this.#makeKeeper();
+    this.#keeper.catch(() => (this.#keeper = undefined));
+    return this.#keeper;
+  }
+
+  async #makeKeeper(): Promise<Keeper> {
+    const { tickets, settings: { mode } } = this;
+    if (this.service) {
+      const { Saver } = await import('../save.ts');
+      return new Saver({ service: this.service, tickets, mode, told: this.#told });
+    }
+    const { LocalKeeper } = await import('../local.ts');
+    return new LocalKeeper({ tickets, mode, handOver: this.#handOver });
+  }
+
+  /** Without a service, what was accepted is remembered as long as the page lives. */
+  remember({ after }: Bundle): void {
+    if (after) this.#localChoices = JSON.parse(after) as Choices;
+  }
+
+  stop(): void {
+    this.#keeper?.then((keeper) => keeper.stop()).catch(() => undefined);
+  }
+}
+
+async function fetchView(url: string): Promise<string> {
+  const response = await fetch(new URL(url, document.baseURI), { credentials: 'same-origin' }).catch(() => null);
+  if (response?.ok) return response.text();
+  throw new ConsentError('service.unreachable', `no view at \`${url}\``);
+}

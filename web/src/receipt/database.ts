@@ -1,0 +1,56 @@
+/** What is kept on the device: keys, and choices not yet told. Nothing is made before there is something to keep. */
+export type StoreName = 'keys' | 'outbox';
+
+const NAME = 'sayso';
+let opened: Promise<IDBDatabase> | undefined;
+
+function open(): Promise<IDBDatabase> {
+  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('keys', { keyPath: 'sub' });
+      request.result.createObjectStore('outbox', { keyPath: 'id' });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+async function inStore<Result>(name: StoreName, mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<Result> {
+  const database = await open();
+  return new Promise<Result>((resolve, reject) => {
+    const transaction = database.transaction(name, mode, { durability: 'strict' });
+    const request = act(transaction.objectStore(name));
+    transaction.oncomplete = () => resolve(request.result as Result);
+    transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error);
+  });
+}
+
+/** Whether anything was ever kept here: asked first, so that looking does not store anything. */
+export async function hasDatabase(): Promise<boolean> {
+  if (!indexedDB.databases) return true;
+  return (await indexedDB.databases()).some(({ name }) => name === NAME);
+}
+
+export function readOne<Value>(name: StoreName, key: string): Promise<Value | undefined> {
+  return inStore(name, 'readonly', (store) => store.get(key));
+}
+
+export function readAll<Value>(name: StoreName): Promise<Value[]> {
+  return inStore(name, 'readonly', (store) => store.getAll());
+}
+
+export function write(name: StoreName, value: object): Promise<void> {
+  return inStore(name, 'readwrite', (store) => store.put(value));
+}
+
+export function erase(name: StoreName, key: string): Promise<void> {
+  return inStore(name, 'readwrite', (store) => store.delete(key));
+}
+
+/** Runs alone among all tabs of this origin; where there are no locks, at once. */
+export async function alone<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
+  return navigator.locks ? ((await navigator.locks.request(name, act)) as Result) : act();
+}

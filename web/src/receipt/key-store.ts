@@ -1,0 +1,59 @@
+import { digest, utf8 } from '../bytes.ts';
+import { type ConsentCore, ConsentError } from '../core.ts';
+import type { Algorithm, Digest, PublicKey, Sub } from '../generated/contract.ts';
+import { alone, readOne, write } from './database.ts';
+
+/** The key of this device for one person: the private half can be used here and never be read. */
+export interface DeviceKey {
+  readonly sub: Sub;
+  readonly alg: Algorithm;
+  readonly kid: Digest;
+  readonly jwk: PublicKey;
+  readonly privateKey: CryptoKey;
+}
+
+export const SCHEMES = {
+  Ed25519: { generate: { name: 'Ed25519' }, sign: { name: 'Ed25519' } },
+  ES256: { generate: { name: 'ECDSA', namedCurve: 'P-256' }, sign: { name: 'ECDSA', hash: 'SHA-256' } },
+} as const;
+
+const whileOpen = new Map<Sub, DeviceKey>();
+
+/**
+ * The key of this origin and this person, made at first need under a lock, so that many tabs make one.
+ * Where nothing can be stored it lives as long as the page. Fails with `device.keys` where there can be none.
+ */
+export async function deviceKey(sub: Sub, core: ConsentCore): Promise<DeviceKey> {
+  if (!globalThis.crypto?.subtle) throw new ConsentError('device.keys', 'the page is not secure');
+  return alone(`sayso-key:${sub}`, async () => {
+    const known = (await readOne<DeviceKey>('keys', sub).catch(() => undefined)) ?? whileOpen.get(sub);
+    const key = known ?? (await makeKey(sub, core));
+    if (!known) await write('keys', key).catch(() => undefined);
+    whileOpen.set(sub, key);
+    return key;
+  });
+}
+
+async function makeKey(sub: Sub, core: ConsentCore): Promise<DeviceKey> {
+  for (const alg of ['Ed25519', 'ES256'] as const) {
+    const pair = await workingPair(alg);
+    if (!pair) continue;
+    const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+    const jwk = (alg === 'Ed25519' ? { kty, crv, x } : { kty, crv, x, y }) as PublicKey;
+    return { sub, alg, kid: await digest(core.thumbprint(jwk)), jwk, privateKey: pair.privateKey };
+  }
+  throw new ConsentError('device.keys', 'this browser has neither Ed25519 nor P-256');
+}
+
+// Some browsers announce an algorithm that then fails: one that has signed and verified is believed.
+async function workingPair(alg: Algorithm): Promise<CryptoKeyPair | null> {
+  const { generate, sign } = SCHEMES[alg];
+  try {
+    const pair = (await crypto.subtle.generateKey(generate, false, ['sign', 'verify'])) as CryptoKeyPair;
+    const probe = utf8('sayso');
+    const signature = await crypto.subtle.sign(sign, pair.privateKey, probe);
+    return (await crypto.subtle.verify(sign, pair.publicKey, signature, probe)) ? pair : null;
+  } catch {
+    return null;
+  }
+}

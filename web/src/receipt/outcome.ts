@@ -1,0 +1,32 @@
+import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest } from '../generated/contract.ts';
+import type { Shown } from '../session/shown.ts';
+import type { Chosen } from './intent.ts';
+
+/** What became of a choice. `saved` is said only of what the controller has countersigned. */
+export type Outcome =
+  | { readonly kind: 'saved'; readonly bundle: Bundle }
+  /** The page has the receipt; whether anybody accepted it is not known. */
+  | { readonly kind: 'handed' }
+  /** A no that waits here and is told again. */
+  | { readonly kind: 'queued'; readonly code: ErrorCode }
+  /** What the person saw no longer holds: the new view is to be drawn. `asked`: the service said so. */
+  | { readonly kind: 'changed'; readonly code: ErrorCode; readonly asked: boolean }
+  | { readonly kind: 'failed'; readonly code: ErrorCode };
+
+/** Who signs choices and brings them where they count. */
+export interface Keeper {
+  /** The view as the core makes it, where that is another than the one shown; fails with `core.unavailable`. */
+  check(shown: Shown): Promise<Shown | null>;
+  grant(chosen: Chosen, shown: Shown): Promise<Outcome>;
+  deny(chosen: Chosen, shown: Shown): Promise<Outcome>;
+  /** The purposes with a no that waits. */
+  waiting(): Promise<readonly Id[]>;
+  /** Tells what waits; true where nothing does any more. */
+  flush(): Promise<boolean>;
+  stop(): void;
+}
+
+/** Gives a receipt to the page; resolves with the bundle that the page got for it, or null. */
+export type HandOver = (receipt: Jws, request: ReceiptsRequest) => Promise<Bundle | null>;
+/** Hears of a no that waited: told, or given up. */
+export type Told = (purpose: Id, outcome: Outcome) => void;

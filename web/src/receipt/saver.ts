@@ -1,0 +1,220 @@
+import { codeOf, loadCore } from '../core.ts';
+import type { Bundle, ErrorCode, Id, View, ViewMode } from '../generated/contract.ts';
+import { isUnauthorised, Refusal, type Service, signedOut } from '../session/service.ts';
+import type { Shown } from '../session/shown.ts';
+import type { HeldTicket, Tickets } from '../session/tickets.ts';
+import { alone } from './database.ts';
+import { policyTextsOf, type Remade, remake } from './grounds.ts';
+import { type Chosen, type Claims, type Intent, makeIntent } from './intent.ts';
+import { entryOf, forget, keep, type OutboxEntry, waiting } from './outbox.ts';
+import type { Keeper, Outcome, Told } from './outcome.ts';
+import { nextStep, pause } from './outbox-rules.ts';
+import { proveAccepted, proveRecorded } from './proof.ts';
+import { signIntent } from './signer.ts';
+
+/** What the saver needs of the panel. */
+export interface SaverHost {
+  readonly service: Service;
+  readonly tickets: Tickets;
+  readonly mode: ViewMode;
+  readonly told: Told;
+}
+
+const ASK_AGAIN: readonly string[] = ['receipt.policy_superseded', 'receipt.state_changed', 'receipt.view_stale', 'receipt.view_differs'];
+const VIEW_FOR_MS = 10 * 60_000;
+
+/** Signs choices, brings them to the service, and keeps a no until it has arrived. */
+export class Saver implements Keeper {
+  readonly #host: SaverHost;
+  readonly #remade = new WeakMap<Shown, Promise<Remade>>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
+
+  constructor(host: SaverHost) {
+    this.#host = host;
+    addEventListener('online', this.#online);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    removeEventListener('online', this.#online);
+  }
+
+  readonly #online = () => void this.flush();
+
+  async check(shown: Shown): Promise<Shown | null> {
+    const { same, envelope } = await this.#remadeOf(shown);
+    return same ? null : { ...shown, envelope, view: JSON.parse(envelope.view) as View };
+  }
+
+  // Made once for each view shown. Fails with `core.unavailable`, or as the service does.
+  async #remadeOf(shown: Shown): Promise<Remade> {
+    const { context } = shown;
+    if (!context) throw signedOut();
+    const made = this.#remade.get(shown) ?? this.#remake(shown, context);
+    this.#remade.set(shown, made);
+    made.catch(() => this.#remade.delete(shown));
+    return made;
+  }
+
+  async #remake({ envelope, catalogue }: Shown, context: Claims['context']): Promise<Remade> {
+    const { service, mode } = this.#host;
+    const [core, policies] = await Promise.all([loadCore(), policyTextsOf(envelope.series, service)]);
+    return remake(core, envelope, context, mode, catalogue, policies);
+  }
+
+  // A yes: with a fresh ticket, for a view made again here with the same bytes, after every no that waits.
+  async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
+    try {
+      const ticket = await this.#host.tickets.fresh();
+      const claims = claimsOf(ticket);
+      if (!ticket || !claims) throw signedOut();
+      if (!(await this.flush())) return { kind: 'failed', code: 'service.unreachable' };
+      const code = await this.#outdated(shown, ticket);
+      if (code) return { kind: 'changed', code, asked: false };
+      const intent = this.#intent(chosen, shown, claims, ticket);
+      const core = await loadCore();
+      const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown));
+      const bundle = await this.#postTwice(body, ticket);
+      await proveAccepted(core, this.#host.service, bundle, claims, identity);
+      return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
+    } catch (problem) {
+      const code = codeOf(problem, 'service.internal');
+      return ASK_AGAIN.includes(code) ? { kind: 'changed', code, asked: true } : { kind: 'failed', code };
+    }
+  }
+
+  async #outdated(shown: Shown, { claims }: HeldTicket): Promise<ErrorCode | null> {
+    if (JSON.stringify(claims.context) !== JSON.stringify(shown.context)) return 'receipt.context_mismatch';
+    if (this.#host.tickets.now() - Date.parse(shown.envelope.at) > VIEW_FOR_MS) return 'receipt.view_stale';
+    return (await this.#remadeOf(shown)).same ? null : 'receipt.view_differs';
+  }
+
+  // An answer can be lost after the receipt was taken: the same bytes once more bring the same answer.
+  async #postTwice(body: string, ticket: HeldTicket): Promise<string> {
+    try {
+      return await this.#host.service.ask('/v1/receipts', { ticket, body });
+    } catch (problem) {
+      if (codeOf(problem, 'service.internal') !== 'service.unreachable') throw problem;
+      return this.#host.service.ask('/v1/receipts', { ticket, body });
+    }
+  }
+
+  // A no: any ticket of this person will do, and it is kept until it has been told.
+  async deny(chosen: Chosen, shown: Shown): Promise<Outcome> {
+    const ticket = await this.#host.tickets.current().catch(() => null);
+    const claims = claimsOf(ticket);
+    if (!ticket || !claims) return { kind: 'failed', code: 'receipt.ticket_required' };
+    const entry = entryOf(this.#intent(chosen, shown, claims, ticket));
+    await keep(entry);
+    return alone('sayso-outbox', () => this.#tell(entry, shown));
+  }
+
+  #intent(chosen: Chosen, { envelope }: Shown, claims: Claims, ticket: HeldTicket): Intent {
+    const { service, mode } = this.#host;
+    return makeIntent(this.#host.tickets.now(), chosen, { service: service.base, mode, envelope, claims, ticket: ticket.text });
+  }
+
+  async #tell(entry: OutboxEntry, shown?: Shown): Promise<Outcome> {
+    try {
+      const bundle = await this.#tellSigned(entry, shown);
+      await forget(entry.id);
+      return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
+    } catch (problem) {
+      return nextStep(statusOf(problem), false) === 'later' ? this.#later(problem) : this.#tellByForm(entry);
+    }
+  }
+
+  async #tellSigned(entry: OutboxEntry, shown: Shown | undefined): Promise<string> {
+    const { intent } = entry;
+    const signed = entry.signed ?? (await signIntent(await loadCore(), intent, await this.#groundsOf(intent, shown)));
+    if (!entry.signed) await keep({ ...entry, signed });
+    const bundle = await this.#postNo(intent, signed.body);
+    await proveAccepted(await loadCore(), this.#host.service, bundle, intent.claims, signed.identity);
+    return bundle;
+  }
+
+  // What the person saw is what the receipt says, also where the core would have made another view: the service notes it.
+  async #groundsOf(intent: Intent, shown: Shown | undefined): Promise<Remade> {
+    if (shown) return this.#remadeOf(shown);
+    const { envelope, claims, mode } = intent;
+    const [core, policies, catalogue] = await Promise.all([loadCore(), policyTextsOf(envelope.series, this.#host.service),
+      this.#host.service.ask(`/v1/catalogue/${envelope.catalogue}`)]);
+    return remake(core, envelope, claims.context, mode, catalogue, policies);
+  }
+
+  async #postNo(intent: Intent, body: string): Promise<string> {
+    const { service, tickets } = this.#host;
+    const ticket = await this.#ticketFor(intent);
+    try {
+      return await service.ask('/v1/receipts', { ticket, body });
+    } catch (problem) {
+      if (!isUnauthorised(problem)) throw problem;
+      await tickets.fresh().catch(() => null);
+      return service.ask('/v1/receipts', { ticket: await this.#ticketFor(intent), body });
+    }
+  }
+
+  // The ticket of the time of the choice serves to say no for long; a newer one of the same person is better.
+  async #ticketFor(intent: Intent): Promise<HeldTicket> {
+    const held = await this.#host.tickets.current().catch(() => null);
+    const same = held && held.claims.sub === intent.claims.sub && held.claims.actor === intent.claims.actor;
+    return same ? held : { text: intent.ticket ?? '', claims: { ...intent.claims } as HeldTicket['claims'] };
+  }
+
+  // The last resort needs neither a key nor the core: the ticket says who says no, the controller signs a record of it.
+  async #tellByForm(entry: OutboxEntry): Promise<Outcome> {
+    const { service } = this.#host;
+    const { intent } = entry;
+    try {
+      const ticket = await this.#ticketFor(intent);
+      const body = JSON.stringify({ ticket: ticket.text, purpose: [intent.purpose], lang: intent.envelope.locale });
+      const bundle = await service.ask('/v1/objections', { body });
+      const core = await loadCore().catch(() => null);
+      if (core) await proveRecorded(core, service, bundle, intent.claims, intent.purpose);
+      await forget(entry.id);
+      return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
+    } catch (problem) {
+      if (nextStep(statusOf(problem), true) === 'later') return this.#later(problem);
+      await forget(entry.id);
+      return { kind: 'failed', code: codeOf(problem, 'service.internal') };
+    }
+  }
+
+  #later(problem: unknown): Outcome {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#online, pause(++this.#attempt));
+    return { kind: 'queued', code: codeOf(problem, 'service.unreachable') };
+  }
+
+  // Oldest first, up to the first that cannot be told.
+  async flush(): Promise<boolean> {
+    const mine = (entry: OutboxEntry) => entry.service === this.#host.service.base;
+    if (!(await waiting()).some(mine)) return true;
+    return alone('sayso-outbox', async () => {
+      for (const entry of (await waiting()).filter(mine)) {
+        const outcome = await this.#tell(entry);
+        this.#host.told(entry.purpose, outcome);
+        if (outcome.kind === 'queued') return false;
+      }
+      this.#attempt = 0;
+      return true;
+    });
+  }
+
+  async waiting(): Promise<readonly Id[]> {
+    const sub = this.#host.tickets.held?.claims.sub;
+    return (await waiting()).filter((entry) => entry.service === this.#host.service.base && entry.sub === sub).map(({ purpose }) => purpose);
+  }
+}
+
+function claimsOf(ticket: HeldTicket | null): Claims | null {
+  const sub = ticket?.claims.sub;
+  return ticket && sub ? { ...ticket.claims, sub } : null;
+}
+
+// Of our own failures those without an answer count as such; what this browser cannot do, the plain form can.
+function statusOf(problem: unknown): number | undefined {
+  if (problem instanceof Refusal) return problem.status;
+  return codeOf(problem, 'service.internal') === 'service.unreachable' ? undefined : 400;
+}

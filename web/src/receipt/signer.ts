@@ -1,0 +1,26 @@
+import { digest, toBase64url, utf8 } from '../bytes.ts';
+import type { ConsentCore } from '../core.ts';
+import type { Digest, Jws } from '../generated/contract.ts';
+import { type Grounds, type Intent, makePayload } from './intent.ts';
+import { deviceKey, SCHEMES } from './key-store.ts';
+
+/** A signed receipt, the body that brings it to a service, and the identity by which every later token names it. */
+export interface SignedReceipt {
+  readonly jws: Jws;
+  readonly body: string;
+  readonly identity: Digest;
+}
+
+/**
+ * Signs what a person chose with the key of the device. The core says which bytes, and refuses a payload that is not
+ * whole. Fails with its codes and with `device.keys`.
+ */
+export async function signIntent(core: ConsentCore, intent: Intent, grounds: Grounds, keyName = intent.claims.sub): Promise<SignedReceipt> {
+  const key = await deviceKey(keyName, core);
+  const { alg, jwk, kid, privateKey } = key;
+  const { payload, rest } = await makePayload(intent, key, grounds);
+  const { signing_input } = core.prepare({ typ: 'consent-receipt+jwt', alg, jwk, kid, payload });
+  const signature = new Uint8Array(await crypto.subtle.sign(SCHEMES[alg].sign, privateKey, utf8(signing_input)));
+  const { jws } = core.seal({ signing_input, signature: toBase64url(signature) });
+  return { jws, body: JSON.stringify({ receipt: jws, ...rest }), identity: await digest(signing_input) };
+}

@@ -1,0 +1,2 @@
+/** What is needed from the first choice on; fetched once the panel has been drawn. */
+export { Saver, type SaverHost } from './receipt/saver.ts';

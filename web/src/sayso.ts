@@ -1,0 +1,5 @@
+/** The one file that a page loads: the elements, registered. */
+import { register } from './panel/register.ts';
+import { SaysoPanel } from './panel/sayso-panel.ts';
+
+register('sayso-panel', SaysoPanel);

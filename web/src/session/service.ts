@@ -1,0 +1,87 @@
+import { ConsentError } from '../errors.ts';
+import type { Problem } from '../generated/contract.ts';
+import type { HeldTicket, Tickets } from './tickets.ts';
+
+export interface Ask {
+  /** The ticket to show; absent for what is public. */
+  readonly ticket?: HeldTicket | undefined;
+  /** A body to post as JSON, its exact text. */
+  readonly body?: string;
+}
+
+const PATIENCE_MS = 15_000;
+
+/** The service over HTTP. No cookies are ever sent: the ticket alone says who asks. */
+export class Service {
+  readonly base: string;
+  readonly #tickets: Tickets;
+
+  /** `base` is the service's address, relative to the page; empty for the page's own origin. */
+  constructor(base: string, tickets: Tickets) {
+    this.base = new URL(base || '/', document.baseURI).href.replace(/\/$/, '');
+    this.#tickets = tickets;
+  }
+
+  /**
+   * The text of a successful answer. Fails with the service's own code, or with `service.unreachable` where none came.
+   */
+  async ask(path: string, { ticket, body }: Ask = {}): Promise<string> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (ticket) headers['authorization'] = `Bearer ${ticket.text}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const request: RequestInit = { headers, credentials: 'omit', signal: AbortSignal.timeout(PATIENCE_MS) };
+    if (body !== undefined) Object.assign(request, { method: 'POST', body });
+    try {
+      const response = await fetch(this.base + path, request);
+      const text = await response.text();
+      if (response.ok) return text;
+      throw refusal(response.status, text);
+    } catch (problem) {
+      if (problem instanceof ConsentError) throw problem;
+      throw new ConsentError('service.unreachable', `no answer to \`${path.split('?')[0]}\``, {}, problem);
+    }
+  }
+
+  /** As `ask`, with the ticket held; one that the service no longer takes is replaced once. */
+  async askAs(path: string): Promise<string> {
+    const ticket = await this.#tickets.current();
+    if (!ticket) throw signedOut();
+    try {
+      return await this.ask(path, { ticket });
+    } catch (problem) {
+      if (!isUnauthorised(problem)) throw problem;
+      const fresh = await this.#tickets.fresh();
+      if (!fresh || fresh.text === ticket.text) throw signedOut();
+      return this.ask(path, { ticket: fresh });
+    }
+  }
+}
+
+export function signedOut(): ConsentError {
+  return new ConsentError('receipt.ticket_required', 'nobody is signed in');
+}
+
+/** Whether another ticket is needed. */
+export function isUnauthorised(problem: unknown): boolean {
+  return problem instanceof Refusal && problem.status === 401;
+}
+
+/** The service's refusal of a request. */
+export class Refusal extends ConsentError {
+  readonly status: number;
+
+  constructor(status: number, code: ConsentError['code'], detail: string) {
+    super(code, detail);
+    this.status = status;
+  }
+}
+
+function refusal(status: number, text: string): Refusal {
+  let problem: Partial<Problem> = {};
+  try {
+    problem = JSON.parse(text) as Partial<Problem>;
+  } catch {
+    // An answer that is no problem document comes from something between us and the service.
+  }
+  return new Refusal(status, problem.code ?? 'service.unavailable', problem.detail ?? problem.title ?? `status ${status}`);
+}

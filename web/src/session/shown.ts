@@ -1,0 +1,75 @@
+import { digest } from '../bytes.ts';
+import type { Catalogue, Context, View, ViewEnvelope } from '../generated/contract.ts';
+import { Words } from '../messages/format.ts';
+import { ConsentError } from '../errors.ts';
+import type { Service } from './service.ts';
+
+declare const SAYSO_LOCALES: readonly string[];
+
+/** A view with everything that it was made of, as far as it is known here. */
+export interface Shown {
+  readonly envelope: ViewEnvelope;
+  readonly view: View;
+  readonly words: Words;
+  /** The exact text of the catalogue. */
+  readonly catalogue: string;
+  /** The context of the ticket with which it was asked for; null where there was none. */
+  readonly context: Context | null;
+  /** The exact texts of the policy's versions, where the view was made here. */
+  readonly policies?: readonly string[];
+}
+
+const texts = new Map<string, Promise<string>>();
+
+/** The catalogue shipped beside this file; fetched once. */
+export function shippedCatalogue(locale: string): Promise<string> {
+  const url = new URL(`./locales/${locale}.json`, import.meta.url).href;
+  const text = texts.get(url) ?? fetchText(url);
+  texts.set(url, text);
+  text.catch(() => texts.delete(url));
+  return text;
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new ConsentError('service.unreachable', `no catalogue: status ${response.status}`);
+  return response.text();
+}
+
+/** The language to begin with: that of the page (RFC 4647 lookup among the catalogues shipped). */
+export function guessLocale(ranges: readonly string[], available: readonly string[] = SAYSO_LOCALES): string {
+  const lower = new Map(available.map((tag) => [tag.toLowerCase(), tag]));
+  for (const range of ranges) {
+    for (let tag = range.toLowerCase(); tag; tag = tag.replace(/(-\w)?-?[^-]*$/, '')) {
+      const found = lower.get(tag);
+      if (found) return found;
+    }
+  }
+  return lower.get('en') ?? available[0] ?? 'en';
+}
+
+/**
+ * Reads an envelope and finds its words. The catalogue is the shipped one where its digest is the envelope's, else the
+ * service's. Fails with `receipt.digest_mismatch` where neither is the one that the view was made with.
+ */
+export async function readShown(text: string, service: Service | null, context: Context | null): Promise<Shown> {
+  const envelope = JSON.parse(text) as ViewEnvelope;
+  const view = JSON.parse(envelope.view) as View;
+  const catalogue = await catalogueOf(envelope, service);
+  return { envelope, view, words: new Words(JSON.parse(catalogue) as Catalogue), catalogue, context };
+}
+
+async function catalogueOf({ locale, catalogue }: ViewEnvelope, service: Service | null): Promise<string> {
+  // Without WebCrypto there can be no receipt either, so nothing depends on these bytes.
+  const matches = async (text: string) => !globalThis.crypto?.subtle || (await digest(text)) === catalogue;
+  const shipped = await shippedCatalogue(locale).catch(() => null);
+  if (shipped !== null && (await matches(shipped))) return shipped;
+  const served = await service?.ask(`/v1/catalogue/${catalogue}`);
+  if (served !== undefined && (await matches(served))) return served;
+  throw new ConsentError('receipt.digest_mismatch', `there is no catalogue \`${locale}\` as the view has it`);
+}
+
+/** Whether two views show the same; only the instant may differ. */
+export function showSame(a: View, b: View): boolean {
+  return JSON.stringify({ ...a, at: '' }) === JSON.stringify({ ...b, at: '' });
+}

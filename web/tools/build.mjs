@@ -1,0 +1,92 @@
+// Builds web/dist from web/src: one file an entry, imports between entries kept, style sheets as small text inside.
+// The core comes from build/wasm (core.mjs, core.wasm; another folder: --core DIR) where it has been built.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+
+const web = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const source = join(web, 'src');
+const dist = join(web, 'dist');
+const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
+
+// sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js and local.js are fetched on first need.
+const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local'];
+const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
+
+function option(name) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+const importsBetweenEntries = {
+  name: 'imports-between-entries',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const external = entryFiles.get(resolve(resolveDir, path));
+      return external ? { path: external, external: true } : undefined;
+    });
+  },
+};
+
+const smallStyles = {
+  name: 'small-styles',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: 'esnext' });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+// The loader asks the browser to refuse any other bytes than those built here.
+async function wasmIntegrity() {
+  const file = join(coreFolder, 'core.wasm');
+  if (!existsSync(file)) return '';
+  return `sha384-${createHash('sha384').update(await readFile(file)).digest('base64')}`;
+}
+
+async function copyCore() {
+  for (const name of ['core.mjs', 'core.wasm']) {
+    const file = join(coreFolder, name);
+    if (!existsSync(file)) {
+      console.warn(`build: no ${name} in ${coreFolder}; the panel draws served views only`);
+      continue;
+    }
+    if (name.endsWith('.wasm')) await cp(file, join(dist, name));
+    else await writeFile(join(dist, name), (await transform(await readFile(file, 'utf8'), { minify: true, format: 'esm' })).code);
+  }
+}
+
+async function copyCatalogues() {
+  const names = (await readdir(join(web, 'locales'))).filter((name) => name.endsWith('.json')).sort();
+  await mkdir(join(dist, 'locales'), { recursive: true });
+  for (const name of names) await cp(join(web, 'locales', name), join(dist, 'locales', name));
+  return names.map((name) => name.replace(/\.json$/, ''));
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+const [integrity, locales] = await Promise.all([wasmIntegrity(), copyCatalogues(), copyCore()]);
+for (const [file, out] of entryFiles) {
+  await build({
+    entryPoints: [file],
+    outfile: join(dist, out),
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    external: ['node:*', '*/core.mjs'],
+    define: { SAYSO_WASM_INTEGRITY: JSON.stringify(integrity), SAYSO_LOCALES: JSON.stringify(locales) },
+    plugins: [importsBetweenEntries, smallStyles],
+    logLevel: 'warning',
+  });
+}
+if (!process.argv.includes('--no-types')) {
+  execFileSync(process.execPath, [join(web, 'node_modules/typescript/bin/tsc'), '-p', web, '--declaration', '--emitDeclarationOnly'],
+    { stdio: 'inherit' });
+}
