@@ -14,15 +14,19 @@ class Modes {
  public:
   Modes(const std::vector<RuleSpan>& spans, Instant at) {
     for (const RuleSpan& span : spans) {
-      if (!span.is_item() && span.holds(at)) bits_ |= bit(span.rule->mode);
+      if (span.is_item() || !span.holds(at)) continue;
+      bits_ |= bit(span.rule->mode);
+      if (!span.assumed) sure_ |= bit(span.rule->mode);
     }
   }
   [[nodiscard]] bool has(Mode mode) const { return (bits_ & bit(mode)) != 0; }
+  [[nodiscard]] bool surely_has(Mode mode) const { return (sure_ & bit(mode)) != 0; }
   [[nodiscard]] bool are_only(Mode mode) const { return bits_ == bit(mode); }
 
  private:
   static unsigned bit(Mode mode) { return 1U << static_cast<unsigned>(mode); }
   unsigned bits_ = 0;
+  unsigned sure_ = 0;
 };
 
 /// The modes now and at every later instant at which they change.
@@ -35,12 +39,11 @@ std::vector<Modes> stages_of(const Shown& shown) {
   return stages;
 }
 
-bool is_never_for_good(const Modes& stage) { return stage.has(Mode::prohibited) || stage.has(Mode::not_used); }
+/// Whether nothing is ever used at that stage. A rule that is only assumed may turn out not to apply, so a no still counts.
+bool is_never(const Modes& stage) { return stage.surely_has(Mode::prohibited) || stage.surely_has(Mode::not_used); }
 
 /// Whether a no changes what may happen at that stage without any further act of the person.
-bool counts_at(const Modes& stage) {
-  return !is_never_for_good(stage) && (stage.has(Mode::opt_out) || stage.has(Mode::contract_only));
-}
+bool counts_at(const Modes& stage) { return !is_never(stage) && (stage.has(Mode::opt_out) || stage.has(Mode::contract_only)); }
 
 /// Whether a no that is recorded while the purpose is off counts now or later, and keeps it off for as long as the rules are known.
 bool would_keep_off(const Shown& shown) {
@@ -49,7 +52,7 @@ bool would_keep_off(const Shown& shown) {
   if (std::any_of(stages.begin(), stages.end(), [](const Modes& stage) { return stage.are_only(Mode::notice_only); }))
     return false;
   if (std::any_of(stages.begin(), stages.end(), counts_at)) return true;
-  const auto asks = [](const Modes& stage) { return stage.has(Mode::opt_in) && !is_never_for_good(stage); };
+  const auto asks = [](const Modes& stage) { return stage.has(Mode::opt_in) && !is_never(stage); };
   return stages.front().has(Mode::suspended) && std::any_of(stages.begin(), stages.end(), asks);
 }
 

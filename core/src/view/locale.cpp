@@ -41,10 +41,21 @@ std::string choose_locale(std::span<const std::string_view> ranges, std::span<co
   return std::string(default_tag);
 }
 
+bool is_complete_in(const Series& series, std::string_view locale) {
+  const bool has_texts = std::any_of(series.versions().begin(), series.versions().end(),
+                                     [](const Policy& policy) { return !policy.purposes.empty() || !policy.rules.empty(); });
+  if (!has_texts) return true;
+  const std::vector<std::string> complete = complete_locales(series);
+  return std::find(complete.begin(), complete.end(), locale) != complete.end();
+}
+
 std::vector<std::string> panel_locales(const Series& series, std::span<const std::string> catalogues) {
-  std::vector<std::string> found = complete_locales(series);
-  std::erase_if(found,
-                [&](const std::string& tag) { return std::find(catalogues.begin(), catalogues.end(), tag) == catalogues.end(); });
+  std::vector<std::string> found;
+  for (const std::string& tag : catalogues) {
+    if (is_complete_in(series, tag)) found.push_back(tag);
+  }
+  const auto first = std::find(found.begin(), found.end(), series.versions().back().default_locale);
+  if (first != found.end()) std::rotate(found.begin(), first, first + 1);
   return found;
 }
 

@@ -12,7 +12,7 @@ class Locks {
   std::vector<Text> make() && {
     for (const Reason bar : shown_.bars)
       add_bar(bar);
-    if (has_never_) add_end();
+    add_end();
     if (!texts_.empty()) add_kept();
     return std::move(texts_);
   }
@@ -23,28 +23,40 @@ class Locks {
       case Reason::not_used: return add_never(Mode::not_used);
       case Reason::prohibited: return add_never(Mode::prohibited);
       case Reason::suspended: return add_never(Mode::suspended);
-      case Reason::no_rule: return texts_.push_back(say("lock.no_rule"));
-      case Reason::org_prohibits: return texts_.push_back(say("lock.organisation"));
+      case Reason::no_rule: return add("lock.no_rule");
+      case Reason::org_prohibits: return add("lock.organisation");
       case Reason::org_not_granted: return add_contract();
       case Reason::actor_not_allowed: return add_actor();
       default: return;
     }
   }
 
+  void add(std::string_view message) {
+    add_end();
+    texts_.push_back(say(message));
+  }
+
   void add_never(Mode mode) {
-    has_never_ = true;
     add_rules(mode);
+    has_open_end_ = true;
   }
 
   void add_contract() {
-    if (shown_.has_rule(Mode::contract_only, true)) texts_.push_back(say("lock.organisation_first"));
+    const bool is_said = is(Reason::org_not_granted) || is(Reason::org_prohibits);
+    if (!is_said && shown_.has_rule(Mode::contract_only, true)) add("lock.organisation_first");
+    add_end();
     add_rules(Mode::contract_only);
   }
 
   void add_actor() {
-    if (whose_yes(shown_).guardian) texts_.push_back(say("lock.guardian"));
+    const bool is_said = is(Reason::no_choice) || is(Reason::actor_not_allowed);
+    if (!is_said && whose_yes(shown_).guardian) add("lock.guardian");
+    add_end();
     add_rules(Mode::opt_in);
   }
+
+  /// Whether the status sentence is about that already.
+  [[nodiscard]] bool is(Reason reason) const { return shown_.answer.reason == reason; }
 
   /// The reasons of the rules of one mode, each with who asks for it.
   void add_rules(Mode mode) {
@@ -56,21 +68,24 @@ class Locks {
     }
   }
 
+  /// When the rules that say never end: once, right after them.
   void add_end() {
+    if (!has_open_end_) return;
+    has_open_end_ = false;
     const auto end = never_ends(shown_.panel, shown_.purpose);
     texts_.push_back(end ? say("lock.until", {{"until", date(*end)}}) : say("lock.no_end"));
   }
 
   void add_kept() {
     const History& history = shown_.history;
-    if (shown_.answer.reason == Reason::denied) return;
+    if (is(Reason::denied)) return;
     if (history.has_no()) texts_.push_back(say("lock.kept_no", {{"date", date(history.no->at)}}));
     if (history.has_yes()) texts_.push_back(say("lock.kept_yes", {{"date", date(history.yes->at)}}));
   }
 
   const Shown& shown_;
   std::vector<Text> texts_;
-  bool has_never_ = false;
+  bool has_open_end_ = false;
 };
 
 }  // namespace

@@ -1,9 +1,8 @@
 #include "sayso/view/view.hpp"
 
-#include <algorithm>
-
 #include "panel.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/view/locale.hpp"
 #include "settings.hpp"
 
 namespace sayso {
@@ -23,8 +22,7 @@ std::optional<Error> check_input(const ViewInput& input) {
   if (input.catalogue.locale() != input.locale) {
     return Error{codes::view_locale, "/locale", "the catalogue is in `" + input.catalogue.locale() + "`"};
   }
-  const std::vector<std::string> complete = complete_locales(input.series);
-  if (std::find(complete.begin(), complete.end(), input.locale) == complete.end()) {
+  if (!is_complete_in(input.series, input.locale)) {
     return Error{codes::view_locale, "/locale", "a text of the policy lacks `" + std::string(input.locale) + "`"};
   }
   return std::nullopt;

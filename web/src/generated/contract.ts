@@ -1534,6 +1534,7 @@ export interface ViewPolicy {
 export type ViewNoteId =
   | "place_unknown"
   | "age_unknown"
+  | "account_unknown"
   | "minor"
   | "organisation"
   | "on_premises"
@@ -1600,8 +1601,10 @@ export interface ViewRule {
   id: Id;
   /** What it asks for. */
   mode: RuleMode;
-  /** Whether one of its conditions is unknown. */
+  /** Whether one of its conditions on the person is unknown. */
   assumed: boolean;
+  /** True where it is about some records only, not about the person; else absent. */
+  item?: true;
   /** The policy's reason in the view's language. */
   why: string;
   /** Who asks for it. */
@@ -1620,6 +1623,10 @@ export interface ViewComingRule {
   id: Id;
   /** What it will ask for. */
   mode: RuleMode;
+  /** Whether one of its conditions on the person is unknown. */
+  assumed: boolean;
+  /** True where it is about some records only, not about the person; else absent. */
+  item?: true;
   /** The policy's reason in the view's language. */
   why: string;
   /** Who asks for it. */

@@ -15,8 +15,11 @@ namespace sayso {
 std::string choose_locale(std::span<const std::string_view> ranges, std::span<const std::string> available,
                           std::string_view default_tag);
 
-/// The languages that a panel over this series may have: those of `catalogues` in which every text of every version is complete.
-/// The policy's default first where it is among them, else in the order of `complete_locales`.
+/// Whether every text of every version has that language. A series without any text of its own has all of them.
+bool is_complete_in(const Series& series, std::string_view locale);
+
+/// The languages that a panel over this series may have: those of `catalogues` in which the series is complete, in their order; but
+/// the default of the series first, where it is among them.
 std::vector<std::string> panel_locales(const Series& series, std::span<const std::string> catalogues);
 
 }  // namespace sayso
