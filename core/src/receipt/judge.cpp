@@ -165,8 +165,8 @@ class Judge {
   Check judge_replay() {
     const Replay& replay = opened_.replay_;
     if (std::optional<Check> difference = compare(replay.given)) return *difference;
-    if (replay.fault) return fails(Level::replayed, *replay.fault);
     if (std::optional<Check> difference = compare(replay.remade)) return *difference;
+    if (replay.fault) return fails(Level::replayed, *replay.fault);
     if (!countersignature_) return not_possible(Level::replayed, "the countersignature cannot be gone by");
     if (replay.missing) return not_possible(Level::replayed, *replay.missing);
     const bool has_view = receipt_ && receipt_->payload().view;

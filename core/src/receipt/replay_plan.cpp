@@ -145,13 +145,9 @@ class Remake {
   }
 
   [[nodiscard]] bool ends_with_choices(const Choices& after) const {
-    if (after.size() < claims_.choices.size()) return false;
-    auto entry = after.end() - static_cast<std::ptrdiff_t>(claims_.choices.size());
-    for (const SignedChoice& choice : claims_.choices) {
-      if (*entry != to_choice(choice, countersignature_->iat, claims_.actor)) return false;
-      ++entry;
-    }
-    return true;
+    const Choices entries = entries_of(claims_.choices, claims_.actor, claims_.view != nullptr, countersignature_->iat);
+    if (after.size() < entries.size()) return false;
+    return std::equal(entries.begin(), entries.end(), after.end() - static_cast<std::ptrdiff_t>(entries.size()));
   }
 
   const Claims& claims_;

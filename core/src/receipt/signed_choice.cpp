@@ -74,6 +74,20 @@ bool is_named_before(const SignedChoices& choices, const SignedChoice& choice) {
   return std::any_of(choices.begin(), choices.end(), [&](const SignedChoice& other) { return is_same_subject(other, choice); });
 }
 
+Choice to_choice(const SignedChoice& choice, Instant at, Actor by) {
+  Choice entry;
+  entry.state = choice.state;
+  entry.at = at;
+  entry.by = by;
+  entry.purpose = choice.purpose;
+  entry.revision = choice.revision;
+  entry.rules = choice.rules;
+  entry.signal = choice.signal;
+  // A notice and a signal are facts, not somebody's answer: the ledger's entries of them have no `by`.
+  if (choice.state == ChoiceState::notified || choice.state == ChoiceState::signal_on) entry.by = Actor::subject;
+  return entry;
+}
+
 }  // namespace
 
 Result<SignedChoices> read_signed_choices(json::Value value, Actor actor) {
@@ -111,26 +125,22 @@ void write(json::Writer& writer, const SignedChoices& choices) {
   writer.end();
 }
 
-Choice to_choice(const SignedChoice& choice, Instant at, Actor by) {
-  Choice entry;
-  entry.state = choice.state;
-  entry.at = at;
-  entry.by = by;
-  entry.purpose = choice.purpose;
-  entry.revision = choice.revision;
-  entry.rules = choice.rules;
-  entry.signal = choice.signal;
-  // A notice and a signal are facts, not somebody's answer: the ledger's entries of them have no `by`.
-  if (choice.state == ChoiceState::notified || choice.state == ChoiceState::signal_on) entry.by = Actor::subject;
-  return entry;
-}
-
 Weight weight_of(const SignedChoices& choices) {
   const auto all_are = [&](ChoiceState state) {
     return std::all_of(choices.begin(), choices.end(), [&](const SignedChoice& choice) { return choice.state == state; });
   };
   if (all_are(ChoiceState::granted)) return Weight::yes;
   return all_are(ChoiceState::notified) ? Weight::notice : Weight::no;
+}
+
+Choices entries_of(const SignedChoices& choices, Actor actor, bool was_shown, Instant at) {
+  const bool keeps_notices = was_shown || weight_of(choices) != Weight::no;
+  Choices entries;
+  for (const SignedChoice& choice : choices) {
+    if (choice.state == ChoiceState::notified && !keeps_notices) continue;
+    entries.push_back(to_choice(choice, at, actor));
+  }
+  return entries;
 }
 
 }  // namespace sayso

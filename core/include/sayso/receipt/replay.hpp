@@ -21,8 +21,8 @@ struct Exhibit {
 /// What `open` found out for the level `replayed`, and what is left to compare. Looked at in this order.
 struct Replay {
   std::vector<Exhibit> given;          ///< what came with the bundle or from the caller
-  std::optional<Error> fault;          ///< something that no digest is needed to refuse
   std::vector<Exhibit> remade;         ///< the view and the decisions, made again
+  std::optional<Error> fault;          ///< something that no digest is needed to refuse
   std::optional<std::string> missing;  ///< why it is not possible to make them
 };
 

@@ -29,9 +29,6 @@ Result<SignedChoices> read_signed_choices(json::Value value, Actor actor);
 /// Members in the order `purpose, revision, state, rules, signal`.
 void write(json::Writer& writer, const SignedChoices& choices);
 
-/// The entry that the ledger makes of it.
-Choice to_choice(const SignedChoice& choice, Instant at, Actor by);
-
 /// What a token asks of the controller, which decides what it must meet (architecture, section 4).
 enum class Weight : unsigned char {
   yes,     ///< only yeses
@@ -39,5 +36,11 @@ enum class Weight : unsigned char {
   no       ///< anything else: it can only tighten
 };
 Weight weight_of(const SignedChoices& choices);
+
+/// The entries that the ledger makes of the choices of `actor`, accepted at `at`, in their order.
+///
+/// Where a no says besides that notices were shown, and that is not certain (`was_shown` false), these are left out: a no is never
+/// refused, and nobody counts as told who perhaps was not.
+Choices entries_of(const SignedChoices& choices, Actor actor, bool was_shown, Instant at);
 
 }  // namespace sayso
