@@ -1,0 +1,71 @@
+#include "command/command.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <map>
+
+namespace sayso {
+namespace {
+
+constexpr AddCommand k_commands[] = {add_policy, add_decide, add_keygen};
+
+constexpr char k_about[] =
+    "Sayso: your data trains models only on your say-so.\n"
+    "Exit status: 0 yes, 1 no or invalid, 2 wrong usage or something unreadable.";
+
+constexpr char k_example[] =
+    "Example:\n"
+    "  sayso policy check policy.json\n"
+    "  sayso decide --policy policy.json --cases cases.ndjson\n"
+    "Each command has its own help: sayso COMMAND --help";
+
+/// The command that was being read when the line went wrong, for the hint.
+std::string called(const CLI::App& app) {
+  for (const CLI::App* command : app.get_subcommands()) {
+    const std::string deeper = called(*command);
+    return " " + command->get_name() + deeper;
+  }
+  return "";
+}
+
+std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
+
+Exit explain(const CLI::App& app, const CLI::ParseError& error, Io& io) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+    io.out << (error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n" : app.help("", CLI::AppFormatMode::Normal));
+    return Exit::yes;
+  }
+  report(io, first_line(error.what()) + "; see `sayso" + called(app) + " --help`");
+  return Exit::unusable;
+}
+
+}  // namespace
+
+void add_format(CLI::App& command, Format& format) {
+  const std::map<std::string, Format> names = {{"text", Format::text}, {"json", Format::json}};
+  command.add_option("--format", format, "how results are written: text or json")
+      ->type_name("text|json")
+      ->transform(CLI::CheckedTransformer(names).description(""));
+  command.add_flag_callback("--json", [&format] { format = Format::json; }, "short for --format json");
+}
+
+Exit run_command(const std::vector<std::string>& arguments, Io& io) {
+  Exit exit = Exit::yes;
+  CLI::App app(k_about, "sayso");
+  app.footer(k_example);
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("sayso ") + SAYSO_VERSION, "print the version");
+  app.set_help_flag("-h,--help", "print this help");
+  for (const AddCommand add : k_commands) add(app, io, exit);
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    return explain(app, error, io);
+  }
+  return exit;
+}
+
+}  // namespace sayso

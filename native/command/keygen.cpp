@@ -1,0 +1,88 @@
+#include <CLI/App.hpp>
+#include <CLI/Formatter.hpp>
+#include <CLI/Config.hpp>
+#include <map>
+#include <memory>
+
+#include "command/command.hpp"
+#include "crypto/key_file.hpp"
+#include "sayso/support/json_writer.hpp"
+
+namespace sayso {
+namespace {
+
+struct Options {
+  std::string use;
+  std::string alg = "Ed25519";
+  std::string out;
+  std::vector<std::string> published;
+  Format format = Format::text;
+};
+
+const std::map<std::string, TokenType, std::less<>> k_uses = {
+    {"device", TokenType::receipt}, {"ticket", TokenType::ticket}, {"countersignature", TokenType::countersignature}};
+
+/// The JWKS of the keys in these files, none of them secret any more.
+Exit print_published(const Options& options, Io& io) {
+  json::Writer writer;
+  writer.object().key("keys").array();
+  for (const std::string& path : options.published) {
+    const Result<SigningKey> key = load_key(path);
+    if (!key) return fail(io, key.error());
+    writer.raw(key->published_jwk());
+  }
+  writer.end().end();
+  io.out << writer.text() << "\n";
+  return Exit::yes;
+}
+
+Exit make_key(const Options& options, Io& io) {
+  const TokenType type = k_uses.at(options.use);
+  const Algorithm algorithm = *parse_enum<Algorithm>(options.alg);
+  if (type == TokenType::countersignature && algorithm != Algorithm::Ed25519) {
+    report(io, "a countersignature is always made with Ed25519; leave `--alg` out");
+    return Exit::unusable;
+  }
+  const SigningKey key = SigningKey::generate(algorithm, type);
+  if (const Result<void> saved = save_key(options.out, key); !saved) return fail(io, saved.error());
+  if (options.format == Format::text) {
+    io.out << key.kid() << "\n";
+    return Exit::yes;
+  }
+  json::Writer writer;
+  writer.object().member("kid", key.kid()).member("alg", to_text(algorithm)).member("typ", to_text(type));
+  writer.member("file", options.out).end();
+  io.out << writer.text() << "\n";
+  return Exit::yes;
+}
+
+Exit run(const Options& options, Io& io) {
+  if (!options.published.empty()) return print_published(options, io);
+  if (!options.use.empty() && !options.out.empty()) return make_key(options, io);
+  report(io, "say what the key is for and where it goes: `sayso keygen --for ticket --out ticket.jwk`");
+  return Exit::unusable;
+}
+
+}  // namespace
+
+void add_keygen(CLI::App& app, Io& io, Exit& exit) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("keygen", "make a private key, or show the public half of one");
+  command->add_option("--for", options->use, "what the key signs: device, ticket or countersignature")
+      ->type_name("USE")
+      ->check(CLI::IsMember(k_uses).description(""));
+  command->add_option("--alg", options->alg, "Ed25519 (the default) or ES256")
+      ->type_name("ALG")
+      ->check(CLI::IsMember({"Ed25519", "ES256"}).description(""));
+  command->add_option("--out", options->out, "the new file, which only you may read; never overwritten")->type_name("F");
+  command->add_option("--public", options->published, "print the JWKS of the keys in these files")->type_name("F");
+  add_format(*command, options->format);
+  command->footer(
+      "Prints the key's id (kid).\n"
+      "Example:\n"
+      "  sayso keygen --for ticket --out ticket.jwk\n"
+      "  sayso keygen --public ticket.jwk > jwks.json");
+  command->callback([options, &io, &exit] { exit = run(*options, io); });
+}
+
+}  // namespace sayso

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sayso/policy/series.hpp"
+#include "sayso/support/json_reader.hpp"
+
+namespace sayso {
+
+/// The answer to one line of NDJSON: canonical JSON without the line's end.
+struct LineAnswer {
+  bool ok = false;
+  std::string text;
+};
+
+/// Answers a line that holds a whole case: an array of decisions, or `{"error":{"code","path","detail","line","column"}}`, `line` being
+/// `number`.
+LineAnswer decide_line(const Series& series, std::string_view line, int number);
+
+/// The error's answer in its place.
+LineAnswer refuse_line(const Error& error, int number);
+
+/// How large a line may be, and how deeply nested.
+inline constexpr json::Limits k_case_limits{.bytes = 1024 * 1024, .depth = 8};
+
+}  // namespace sayso
