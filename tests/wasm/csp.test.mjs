@@ -1,0 +1,25 @@
+// Guards the link flags: the shipped module runs where code may not be made from strings, as under a strict policy of a page.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { built } from "./built.mjs";
+
+const script = `
+  import { openDoor } from ${JSON.stringify(new URL("built.mjs", import.meta.url).href)};
+  const door = await openDoor();
+  process.stdout.write(door.call("version", "{}"));
+`;
+
+const run = (source) =>
+  spawnSync(process.execPath, ["--disallow-code-generation-from-strings", "--input-type=module", "--eval", source], { encoding: "utf8" });
+
+test("the flag really forbids making code from strings", () => {
+  assert.match(run('new Function("return 1")').stderr, /EvalError/);
+});
+
+test("the shipped module makes no code from strings", () => {
+  built("core.mjs");
+  const { stdout, stderr, status } = run(script);
+  assert.equal(status, 0, stderr);
+  assert.equal(JSON.parse(stdout).ok.sayso, 1);
+});

@@ -1,0 +1,73 @@
+// Guards the shipped core.wasm: every shared vector gives the recorded bytes, and every answer is what the schemas say.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeAjv, validator } from "../schema/load.mjs";
+import { openDoor } from "./built.mjs";
+import { answerQuestions } from "./host.mjs";
+import { readVectors, vectorFiles } from "./vectors.mjs";
+
+const door = await openDoor();
+const ajv = makeAjv();
+const schema = (ref) => validator(ajv, ref);
+const answers = { check: schema("door.schema.json#/$defs/CheckAnswer"), decide: schema("door.schema.json#/$defs/DecideAnswer"),
+  view: schema("door.schema.json#/$defs/ViewAnswer"), open: schema("door.schema.json#/$defs/OpenAnswer"), judge: schema("verdict.schema.json") };
+const isError = schema("error.schema.json");
+const isView = schema("view.schema.json");
+
+/** Calls the door and holds the answer against its schema. Gives the answer's text and its value. */
+function call(name, value) {
+  const text = door.call(name, typeof value === "string" ? value : JSON.stringify(value));
+  const answer = JSON.parse(text);
+  const check = "ok" in answer ? answers[name] : isError;
+  assert.ok(check("ok" in answer ? answer.ok : answer), `${text}: ${ajv.errorsText(check.errors)}`);
+  return { text, answer };
+}
+
+/** Compares the members that the vector names; an error of the call itself, not of the text in it, only by its code. */
+function assertError(error, expected, textIn) {
+  if (textIn && error.in === undefined) return assert.equal(error.code, expected.code);
+  for (const [member, value] of Object.entries(expected)) assert.equal(error[member], value, `${member} of ${JSON.stringify(error)}`);
+}
+
+function eachVector(area, run) {
+  for (const file of vectorFiles(area)) {
+    for (const vector of readVectors(file)) test(`${vector.id}: ${vector.comment}`, () => run(vector));
+  }
+}
+
+/** A call whose one policy is these bytes, escaped only where JSON asks for it: so bytes that are no text arrive as they are. */
+function checkCallOf(bytes) {
+  const escaped = [...bytes].map((byte) => (byte < 0x20 || byte === 0x22 || byte === 0x5c ? Buffer.from(`\\u${byte.toString(16).padStart(4, "0")}`) : Buffer.of(byte)));
+  return Buffer.concat([Buffer.from('{"policies":["'), ...escaped, Buffer.from('"]}')]);
+}
+
+eachVector("json", ({ text, base64, expect }) => {
+  const bytes = text === undefined ? Buffer.from(base64, "base64") : Buffer.from(text, "utf8");
+  const answer = JSON.parse(door.call("check", checkCallOf(bytes)));
+  if (!expect.error) return assert.ok(answer.ok, JSON.stringify(answer));
+  assert.ok(isError(answer), JSON.stringify(answer));
+  assertError(answer.error, expect.error, true);
+});
+
+eachVector("decision", ({ policies, input, expect }) => {
+  const { text, answer } = call("decide", { policies, ...input });
+  if (expect.error) return assertError(answer.error, expect.error, false);
+  assert.equal(text, `{"ok":{"decisions":${JSON.stringify(expect.decisions)}}}`);
+});
+
+eachVector("view", ({ policies, input, catalogue, expect }) => {
+  const { answer } = call("view", { policies, ...input, catalogue });
+  if (expect.error) return assertError(answer.error, expect.error, false);
+  assert.equal(answer.ok.view, expect.view);
+  assert.ok(isView(JSON.parse(answer.ok.view)), ajv.errorsText(isView.errors));
+});
+
+eachVector("receipt", ({ input, answers: given, expect }) => {
+  const opened = call("open", input).answer;
+  if (opened.error) return assertError(opened.error, expect.error ?? {}, false);
+  const { answer } = call("judge", { ...input, answers: given ?? answerQuestions(opened.ok.questions) });
+  if (expect.error) return assertError(answer.error, expect.error, false);
+  assert.deepEqual(answer.ok, expect.ok ?? expect);
+});
+
+test("there are vectors of decisions", () => assert.ok(vectorFiles("decision").length > 0));
