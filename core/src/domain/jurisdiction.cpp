@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace sayso {
 namespace {
@@ -67,8 +68,7 @@ constexpr std::array<std::string_view, 22> k_refused = {"FR-BL", "FR-PM", "FR-WF
                                                         "NL-SX", "NL-BQ", "NL-BQ1", "NL-BQ2", "NL-BQ3", "NO-SJ", "NO-21", "NO-22",
                                                         "CN-HK", "CN-MO", "CN-TW",  "CN-71",  "CN-91",  "CN-92"};
 
-template <std::size_t N>
-std::optional<std::string_view> find_reading(const std::array<Reading, N>& table, std::string_view written) {
+std::optional<std::string_view> find_reading(std::span<const Reading> table, std::string_view written) {
   for (const Reading& row : table) {
     if (row.written == written) return row.read;
   }
@@ -83,13 +83,19 @@ bool is_subdivision_suffix(std::string_view suffix) {
 
 }  // namespace
 
-std::optional<Jurisdiction> parse_jurisdiction(std::string_view text) {
+std::optional<std::string_view> read_place(std::string_view text) {
   if (text.size() < 2 || !is_assigned(text)) return std::nullopt;
   if (text.size() > 2 && !is_subdivision_suffix(text.substr(2))) return std::nullopt;
-  if (const auto reading = find_reading(k_territories, text.substr(0, 2))) return Jurisdiction{std::string(*reading)};
-  if (const auto reading = find_reading(k_older_spellings, text)) return Jurisdiction{std::string(*reading)};
+  if (const auto reading = find_reading(k_territories, text.substr(0, 2))) return reading;
+  if (const auto reading = find_reading(k_older_spellings, text)) return reading;
   if (std::find(k_refused.begin(), k_refused.end(), text) != k_refused.end()) return std::nullopt;
-  return Jurisdiction{std::string(text)};
+  return text;
+}
+
+std::optional<Jurisdiction> parse_jurisdiction(std::string_view text) {
+  const std::optional<std::string_view> code = read_place(text);
+  if (!code) return std::nullopt;
+  return Jurisdiction{std::string(*code)};
 }
 
 Truth covers(const Jurisdiction& named, const Jurisdiction& place) {

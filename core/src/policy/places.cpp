@@ -1,18 +1,11 @@
 #include "places.hpp"
 
-#include <algorithm>
-
 #include "sayso/domain/ids.hpp"
 
 namespace sayso {
 namespace {
 
-constexpr std::size_t k_most_named = 65536;
-
-void sort_once_each(std::vector<Jurisdiction>& places) {
-  std::sort(places.begin(), places.end(), [](const auto& left, const auto& right) { return left.code < right.code; });
-  places.erase(std::unique(places.begin(), places.end()), places.end());
-}
+constexpr std::uint32_t k_most_named = 65536;
 
 }  // namespace
 
@@ -23,25 +16,26 @@ void Places::read_groups(json::Fields& fields, std::optional<json::Value> groups
     const std::string_view name = list.key();
     if (builtin_group(name)) fields.refuse_as(list.key_error(codes::policy_group_builtin, "this group is built in"));
     if (!is_group_name(name)) fields.refuse_as(list.key_error(codes::policy_id, "not a name of a group"));
-    groups_.push_back(Group{name, list});
+    names_.emplace(name, static_cast<std::uint32_t>(groups_.size()));
+    groups_.push_back(Group{list});
   }
-  std::sort(groups_.begin(), groups_.end(), [](const Group& left, const Group& right) { return left.name < right.name; });
-  for (const json::Value list : *groups) {
-    if (fields.ok()) resolve_group(fields, *find_group(list.key()));
+  for (Group& group : groups_) {
+    if (fields.ok()) resolve_group(fields, group);
   }
 }
 
 std::vector<Jurisdiction> Places::resolve(json::Fields& fields, json::Value list) {
+  Names codes;
+  fields.each(list, 1, [&](json::Value item) { add_item(fields, item, codes); });
   std::vector<Jurisdiction> places;
-  fields.each(list, 1, [&](json::Value item) { add_one(fields, item, places); });
-  sort_once_each(places);
+  for (const auto& [code, unused] : codes)
+    places.push_back(Jurisdiction{std::string(code)});
   return places;
 }
 
 Places::Group* Places::find_group(std::string_view name) {
-  const auto at = std::lower_bound(groups_.begin(), groups_.end(), name,
-                                   [](const Group& group, std::string_view sought) { return group.name < sought; });
-  return at != groups_.end() && at->name == name ? &*at : nullptr;
+  const auto found = names_.find(name);
+  return found == names_.end() ? nullptr : &groups_[found->second];
 }
 
 // Depth first with a stack of its own, since a policy may chain as many groups as it has room for.
@@ -61,7 +55,6 @@ void Places::resolve_group(json::Fields& fields, Group& first) {
   while (!steps.empty() && fields.ok()) {
     Step& step = steps.back();
     if (step.next == step.group->list.end()) {
-      sort_once_each(step.group->members);
       step.group->state = State::resolved;
       steps.pop_back();
       continue;
@@ -73,38 +66,38 @@ void Places::resolve_group(json::Fields& fields, Group& first) {
       continue;
     }
     if (named && named->state == State::open) fields.refuse_as(item, codes::policy_group_cycle, "the group contains itself");
-    add_one(fields, item, step.group->members);
+    add_item(fields, item, step.group->codes);
     ++step.next;
   }
 }
 
-void Places::add_one(json::Fields& fields, json::Value item, std::vector<Jurisdiction>& out) {
-  const std::string text = fields.text(item);
+void Places::add_item(json::Fields& fields, json::Value item, Names& codes) {
+  fields.text(item);
   if (!fields.ok()) return;
+  const std::string_view text = item.string();
   if (const auto joined = builtin_group(text)) {
     for (std::size_t i = 0; i < joined->size(); i += 2)
-      add(fields, item, Jurisdiction{std::string(joined->substr(i, 2))}, out);
+      add_code(fields, item, joined->substr(i, 2), codes);
     return;
   }
   if (is_group_name(text)) {
     const Group* group = find_group(text);
-    if (!group) return fields.refuse_as(item, codes::policy_group_unknown, "no group `" + text + "` is defined");
-    for (const Jurisdiction& place : group->members)
-      add(fields, item, place, out);
+    if (!group) return fields.refuse_as(item, codes::policy_group_unknown, "no group `" + std::string(text) + "` is defined");
+    for (const auto& [code, unused] : group->codes)
+      add_code(fields, item, code, codes);
     return;
   }
-  std::optional<Jurisdiction> place = parse_jurisdiction(text);
-  if (!place)
-    return fields.refuse_as(item, codes::policy_jurisdiction, "neither a jurisdiction such as `GB` or `US-CA` nor a group");
-  add(fields, item, *std::move(place), out);
+  const std::optional<std::string_view> code = read_place(text);
+  if (!code) return fields.refuse_as(item, codes::policy_jurisdiction, "neither a jurisdiction such as `US-CA` nor a group");
+  add_code(fields, item, *code, codes);
 }
 
-void Places::add(json::Fields& fields, json::Value item, Jurisdiction place, std::vector<Jurisdiction>& out) {
+void Places::add_code(json::Fields& fields, json::Value item, std::string_view code, Names& codes) {
   if (!fields.ok()) return;
   if (++named_ > k_most_named) {
     return fields.refuse_as(item, codes::json_too_large, "the lists name more than 65536 jurisdictions once groups are resolved");
   }
-  out.push_back(std::move(place));
+  codes.emplace(code, 0);
 }
 
 }  // namespace sayso

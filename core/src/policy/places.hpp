@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -8,6 +7,7 @@
 
 #include "sayso/domain/jurisdiction.hpp"
 #include "sayso/support/json_fields.hpp"
+#include "sayso/support/names.hpp"
 
 namespace sayso {
 
@@ -27,19 +27,19 @@ class Places {
  private:
   enum class State : std::uint8_t { unseen, open, resolved };
   struct Group {
-    std::string_view name;
     json::Value list;
     State state = State::unseen;
-    std::vector<Jurisdiction> members = {};
+    Names codes = {};
   };
 
   Group* find_group(std::string_view name);
   void resolve_group(json::Fields& fields, Group& first);
-  void add_one(json::Fields& fields, json::Value item, std::vector<Jurisdiction>& out);
-  void add(json::Fields& fields, json::Value item, Jurisdiction place, std::vector<Jurisdiction>& out);
+  void add_item(json::Fields& fields, json::Value item, Names& codes);
+  void add_code(json::Fields& fields, json::Value item, std::string_view code, Names& codes);
 
-  std::vector<Group> groups_;  ///< sorted by name
-  std::size_t named_ = 0;
+  Names names_;
+  std::vector<Group> groups_;
+  std::uint32_t named_ = 0;
 };
 
 }  // namespace sayso

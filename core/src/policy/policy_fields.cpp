@@ -1,7 +1,5 @@
 #include "policy_fields.hpp"
 
-#include <algorithm>
-
 #include "sayso/domain/ids.hpp"
 #include "sayso/domain/instant.hpp"
 
@@ -24,15 +22,19 @@ LocalizedText PolicyFields::localized(std::optional<json::Value> value) {
   LocalizedText localized;
   if (!value || !fields.ok()) return localized;
   if (!value->is(json::Kind::object)) fields.refuse_as(*value, codes::json_type, "not an object of texts by language");
+  Names tags;
+  std::vector<std::string> texts;
   for (const json::Value text : *value) {
     if (!fields.ok()) return localized;
     if (!is_locale(text.key())) fields.refuse_as(text.key_error(codes::policy_locale, "not a language tag such as `pt-BR`"));
-    localized.texts.emplace_back(text.key(), fields.text(text));
+    tags.emplace(text.key(), static_cast<std::uint32_t>(texts.size()));
+    texts.push_back(fields.text(text));
   }
-  if (fields.ok() && !localized.find(default_locale)) {
+  if (fields.ok() && !tags.contains(default_locale)) {
     fields.refuse_as(*value, codes::policy_text_missing, "no text in the default locale `" + default_locale + "`");
   }
-  std::sort(localized.texts.begin(), localized.texts.end());
+  for (const auto& [tag, index] : tags)
+    localized.texts.emplace_back(tag, std::move(texts[index]));
   return localized;
 }
 
@@ -40,6 +42,17 @@ std::vector<std::string> PolicyFields::ids(std::optional<json::Value> list, std:
   std::vector<std::string> ids;
   each_once(list, 1, twice_code, [&](json::Value item) { ids.push_back(id(item)); });
   return ids;
+}
+
+std::vector<std::string> PolicyFields::sorted_ids(json::Value list, std::string_view twice_code) {
+  std::vector<std::string> ids;
+  for (const auto& [text, unused] : each_once(list, 1, twice_code, [&](json::Value item) { id(item); }))
+    ids.emplace_back(text);
+  return ids;
+}
+
+void PolicyFields::add_once(Names& seen, json::Value text, std::string_view twice_code) {
+  if (!seen.emplace(text.string(), 0).second) fields.refuse_as(text, twice_code, "given twice");
 }
 
 }  // namespace sayso

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,28 +26,42 @@ struct PolicyFields {
   LocalizedText localized(std::optional<json::Value> value);
   /// Ids in the order of the text, none twice (`twice_code`).
   std::vector<std::string> ids(std::optional<json::Value> list, std::string_view twice_code);
+  /// The same in byte order.
+  std::vector<std::string> sorted_ids(json::Value list, std::string_view twice_code);
+  /// Enumerators in their order, none twice.
+  template <class E>
+  std::vector<E> sorted_enums(json::Value list) {
+    const Names given = each_once(list, 1, codes::json_value, [&](json::Value item) { fields.one_of<E>(item); });
+    std::vector<E> items;
+    for (std::size_t i = 0; i < enum_names<E>.size(); ++i) {
+      if (given.contains(enum_names<E>[i])) items.push_back(static_cast<E>(i));
+    }
+    return items;
+  }
 
-  /// Calls `read(item)` for the items of a list of strings of which none may be there twice.
+  /// Calls `read(item)` for the items of a list of strings of which none may be there twice; the strings.
   template <class Read>
-  void each_once(std::optional<json::Value> list, std::size_t least, std::string_view twice_code, Read read) {
-    std::set<std::string_view> seen;
+  Names each_once(std::optional<json::Value> list, std::size_t least, std::string_view twice_code, Read read) {
+    Names seen;
     fields.each(list, least, [&](json::Value item) {
       read(item);
-      if (fields.ok() && !seen.insert(item.string()).second) fields.refuse_as(item, twice_code, "given twice");
+      if (fields.ok()) add_once(seen, item, twice_code);
     });
+    return seen;
   }
 
   /// Likewise for objects and their member `id` (`policy.duplicate_id`).
   template <class Read>
   void each_with_id(std::optional<json::Value> list, Read read) {
-    std::set<std::string_view> seen;
+    Names seen;
     fields.each(list, 0, [&](json::Value item) {
       read(item);
-      if (!fields.ok()) return;
-      const json::Value id = *item.find("id");
-      if (!seen.insert(id.string()).second) fields.refuse_as(id, codes::policy_duplicate_id, "this id was used before");
+      if (fields.ok()) add_once(seen, *item.find("id"), codes::policy_duplicate_id);
     });
   }
+
+ private:
+  void add_once(Names& seen, json::Value text, std::string_view twice_code);
 };
 
 Controller read_controller(PolicyFields& policy, std::optional<json::Value> value);

@@ -11,13 +11,6 @@ constexpr json::Member k_rule_members[] = {{"id", true}, {"purposes"}, {"when"},
 constexpr json::Member k_when_members[] = {{"jurisdictions"},  {"age"}, {"account"}, {"data"}, {"collected_from"},
                                            {"collected_until"}};
 
-/// Lists of a rule are sets: sorted, so that two spellings of one content are equal.
-template <class T>
-std::vector<T> sorted(std::vector<T> items) {
-  std::sort(items.begin(), items.end());
-  return items;
-}
-
 /// The instants `first` and `last` of an interval, either of which may be absent.
 void read_interval(json::Fields& fields, json::Value object, std::string_view first, std::string_view last,
                    std::optional<Instant>& from, std::optional<Instant>& until) {
@@ -34,36 +27,29 @@ When read_when(PolicyFields& policy, json::Value value) {
   When when;
   if (!fields.members(value, k_when_members)) return when;
   if (const auto places = value.find("jurisdictions")) when.jurisdictions = policy.places.resolve(fields, *places);
-  if (const auto ages = value.find("age")) {
-    std::vector<Age> read;
-    policy.each_once(ages, 1, codes::json_value, [&](json::Value age) { read.push_back(fields.one_of<Age>(age)); });
-    when.age = sorted(std::move(read));
-  }
-  if (const auto labels = value.find("account")) when.account = sorted(policy.ids(labels, codes::json_value));
-  if (const auto data = value.find("data")) when.data = sorted(policy.ids(data, codes::json_value));
+  if (const auto ages = value.find("age")) when.age = policy.sorted_enums<Age>(*ages);
+  if (const auto labels = value.find("account")) when.account = policy.sorted_ids(*labels, codes::json_value);
+  if (const auto data = value.find("data")) when.data = policy.sorted_ids(*data, codes::json_value);
   read_interval(fields, value, "collected_from", "collected_until", when.collected_from, when.collected_until);
   return when;
 }
 
 std::vector<std::string> read_purposes(PolicyFields& policy, json::Value list, const std::vector<Purpose>& purposes) {
-  std::vector<std::string> ids;
-  policy.each_once(list, 1, codes::policy_duplicate_id, [&](json::Value item) {
-    ids.push_back(policy.id(item));
-    const bool known = std::any_of(purposes.begin(), purposes.end(), [&](const Purpose& p) { return p.id == ids.back(); });
-    if (policy.fields.ok() && !known) {
-      policy.fields.refuse_as(item, codes::policy_rule_unknown_purpose, "the policy has no purpose `" + ids.back() + "`");
-    }
+  std::vector<std::string> ids = policy.sorted_ids(list, codes::policy_duplicate_id);
+  policy.fields.each(list, 1, [&](json::Value item) {
+    const bool known = std::any_of(purposes.begin(), purposes.end(), [&](const Purpose& p) { return p.id == item.string(); });
+    if (!known) policy.fields.refuse_as(item, codes::policy_rule_unknown_purpose, "the policy has no such purpose");
   });
-  return sorted(std::move(ids));
+  return ids;
 }
 
 std::vector<Actor> read_by(PolicyFields& policy, json::Value list) {
-  std::vector<Actor> by;
-  policy.each_once(list, 1, codes::json_value, [&](json::Value item) {
-    by.push_back(policy.fields.one_of<Actor>(item));
-    if (by.back() == Actor::organisation) policy.fields.refuse_as(item, codes::json_value, "an organisation gives no consent");
+  std::vector<Actor> by = policy.sorted_enums<Actor>(list);
+  policy.fields.each(list, 1, [&](json::Value item) {
+    if (item.string() != to_text(Actor::organisation)) return;
+    policy.fields.refuse_as(item, codes::json_value, "an organisation gives no consent");
   });
-  return sorted(std::move(by));
+  return by;
 }
 
 /// A member that the rule's mode does not take.

@@ -1,13 +1,12 @@
 #include "sayso/policy/series.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "sayso/policy/policy_parse.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/json_reader.hpp"
+#include "sayso/support/names.hpp"
 
 namespace sayso {
 namespace {
@@ -18,24 +17,47 @@ Error fault(std::string_view code, std::size_t version, std::string path, std::s
   return Error{code, at_index(version) + path, std::move(detail)};
 }
 
-template <class T>
-bool same_set(std::vector<T> left, std::vector<T> right) {
-  std::sort(left.begin(), left.end());
-  std::sort(right.begin(), right.end());
-  return left == right;
+Names set_of(const std::vector<std::string>& texts) {
+  Names set;
+  for (const std::string& text : texts)
+    set.emplace(text, 0);
+  return set;
+}
+
+Names set_of(const std::vector<Processing>& values) {
+  Names set;
+  for (const Processing value : values)
+    set.emplace(to_text(value), 0);
+  return set;
 }
 
 bool same_terms(const Purpose& left, const Purpose& right) {
   return left.retention == right.retention && left.legal_basis == right.legal_basis && left.past_data == right.past_data &&
-         same_set(left.data, right.data) && same_set(left.recipients, right.recipients) &&
-         same_set(left.processing, right.processing);
+         set_of(left.data) == set_of(right.data) && set_of(left.recipients) == set_of(right.recipients) &&
+         set_of(left.processing) == set_of(right.processing);
 }
 
-/// What earlier versions have bound.
+/// What earlier versions have bound, by name.
+template <class T>
+class Known {
+ public:
+  /// What is known by `name`, which `item` replaces; nullptr, and `item` is known from now on.
+  const T* exchange(std::string_view name, const T& item) {
+    const auto [at, is_new] = names_.emplace(name, static_cast<std::uint32_t>(items_.size()));
+    if (!is_new) return std::exchange(items_[at->second], &item);
+    items_.push_back(&item);
+    return nullptr;
+  }
+
+ private:
+  Names names_;
+  std::vector<const T*> items_;
+};
+
 struct Earlier {
-  std::set<std::string_view> versions = {};
-  std::map<std::string_view, const Rule*> rules = {};
-  std::map<std::string_view, const Purpose*> purposes = {};
+  Known<Policy> versions = {};
+  Known<Rule> rules = {};
+  Known<Purpose> purposes = {};
 };
 
 std::optional<Error> check_header(const Policy& policy, std::size_t index, const Policy* before, Earlier& earlier) {
@@ -43,7 +65,7 @@ std::optional<Error> check_header(const Policy& policy, std::size_t index, const
   if (before && policy.published <= before->published) {
     return fault(codes::series_order, index, "/published", "not later than the version before");
   }
-  if (!earlier.versions.insert(policy.version).second) {
+  if (earlier.versions.exchange(policy.version, policy)) {
     return fault(codes::series_version, index, "/version", "the version `" + policy.version + "` is there before");
   }
   return std::nullopt;
@@ -52,8 +74,8 @@ std::optional<Error> check_header(const Policy& policy, std::size_t index, const
 std::optional<Error> check_rules(const Policy& policy, std::size_t index, Earlier& earlier) {
   for (std::size_t i = 0; i < policy.rules.size(); ++i) {
     const Rule& rule = policy.rules[i];
-    const auto [known, is_new] = earlier.rules.emplace(rule.id, &rule);
-    if (is_new || *known->second == rule) continue;
+    const Rule* before = earlier.rules.exchange(rule.id, rule);
+    if (!before || *before == rule) continue;
     return fault(codes::series_rule, index, "/rules" + at_index(i), "the rule `" + rule.id + "` had another content before");
   }
   return std::nullopt;
@@ -64,10 +86,9 @@ std::optional<Error> check_rules(const Policy& policy, std::size_t index, Earlie
 std::optional<Error> check_revisions(const Policy& policy, std::size_t index, Earlier& earlier) {
   for (std::size_t i = 0; i < policy.purposes.size(); ++i) {
     const Purpose& purpose = policy.purposes[i];
-    const auto [known, is_new] = earlier.purposes.emplace(purpose.id, &purpose);
-    if (is_new) continue;
-    const Purpose& last = *std::exchange(known->second, &purpose);
-    const std::int64_t least = same_terms(last, purpose) ? last.revision : last.revision + 1;
+    const Purpose* last = earlier.purposes.exchange(purpose.id, purpose);
+    if (!last) continue;
+    const std::int64_t least = same_terms(*last, purpose) ? last->revision : last->revision + 1;
     if (purpose.revision >= least) continue;
     return fault(codes::series_revision, index, "/purposes" + at_index(i) + "/revision",
                  "the terms of `" + purpose.id + "` ask for a revision of at least " + std::to_string(least));
@@ -183,9 +204,9 @@ std::vector<std::string> complete_locales(const Series& series) {
   std::vector<std::string> locales;
   for (const auto& [tag, text] : texts.front()->texts) {
     const auto has_tag = [&tag = tag](const LocalizedText* localized) { return localized->find(tag).has_value(); };
-    if (std::all_of(texts.begin(), texts.end(), has_tag)) locales.push_back(tag);
+    if (!std::all_of(texts.begin(), texts.end(), has_tag)) continue;
+    locales.insert(tag == first ? locales.begin() : locales.end(), tag);
   }
-  std::stable_partition(locales.begin(), locales.end(), [&](const std::string& tag) { return tag == first; });
   return locales;
 }
 

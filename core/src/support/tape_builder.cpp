@@ -1,13 +1,33 @@
 #include "tape_builder.hpp"
 
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 namespace sayso::json {
 namespace {
 
-// With `float` the parser's conversion of fractions, which are refused before it sees them, stays out of the double and
-// long double helpers: smaller WebAssembly.
 using Parser = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, float>;
+using Input = nlohmann::detail::iterator_input_adapter<const char*>;
+
+}  // namespace
+}  // namespace sayso::json
+
+// Two members of nlohmann's lexer whose results are never used here bring printf and strtod with them, 10 KB of the WebAssembly as
+// it is sent: a fraction's value (`Events::number_float` stops at any) and the last token in its words. The number's grammar has
+// been checked by then, so all that is left is to say where it ends. Where the library renames them this does not compile.
+template <>
+[[gnu::nonnull]] void nlohmann::detail::lexer<sayso::json::Parser, sayso::json::Input>::strtof(float& number, const char* text,
+                                                                                               char** end) noexcept {
+  number = 0;
+  *end = const_cast<char*>(text) + std::strlen(text);
+}
+template <>
+std::string nlohmann::detail::lexer<sayso::json::Parser, sayso::json::Input>::get_token_string() const {
+  return {};
+}
+
+namespace sayso::json {
+namespace {
 
 /// nlohmann's names for a `TapeBuilder`'s events.
 struct Events {
@@ -146,13 +166,13 @@ std::string_view TapeBuilder::name_of(const Document::Node& node) const {
 bool TapeBuilder::is_new(Open& object, std::string_view name) {
   const std::vector<Document::Node>& nodes = document_.nodes_;
   const bool few = nodes[object.node].count <= k_few_members;
-  if (!few && !object.names.empty()) return object.names.insert(name).second;
+  if (!few && !object.names.empty()) return object.names.emplace(name, 0).second;
   bool found = false;
   for (std::uint32_t member = object.node + 1; member < nodes.size(); member = nodes[member].next) {
     found = found || name_of(nodes[member]) == name;
-    if (!few) object.names.insert(name_of(nodes[member]));
+    if (!few) object.names.emplace(name_of(nodes[member]), 0);
   }
-  if (!few) object.names.insert(name);
+  if (!few) object.names.emplace(name, 0);
   return !found;
 }
 

@@ -2,12 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sayso/support/json_reader.hpp"
+#include "sayso/support/names.hpp"
 
 namespace sayso::json {
 
@@ -46,7 +46,7 @@ class TapeBuilder {
  private:
   struct Open {
     std::uint32_t node = 0;
-    std::set<std::string_view> names;  ///< once there are too many to compare with each
+    Names names;  ///< once there are too many to compare with each
   };
 
   void add(Kind kind);

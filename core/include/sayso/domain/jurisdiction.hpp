@@ -18,8 +18,11 @@ struct Jurisdiction {
   [[nodiscard]] bool is_country() const { return code.size() == 2; }
 };
 
-/// Nothing for what is not officially assigned (`UK`, `EU`, `XK`), lower case, or a place with a country code of its own written as
+/// The one reading of `text`: itself, or static text. Nothing for what is not officially assigned (`UK`, `EU`, `XK`), lower case, or a place with a country code of its own written as
 /// a subdivision (`FR-BL`).
+std::optional<std::string_view> read_place(std::string_view text);
+
+/// Likewise.
 std::optional<Jurisdiction> parse_jurisdiction(std::string_view text);
 
 /// What is known of a condition: three-valued, and the unknown is never taken for the better.
