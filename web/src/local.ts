@@ -36,7 +36,7 @@ export async function makeLocal(input: LocalInput): Promise<Shown> {
   return {
     envelope: { view: made.view, at, locale, catalogue: await digest(catalogue), choices: made.choices, series },
     view: JSON.parse(made.view) as View,
-    words: new Words(JSON.parse(catalogue) as Catalogue),
+    words: new Words(JSON.parse(catalogue) as Catalogue, input.ranges),
     catalogue,
     context: input.context,
     policies,

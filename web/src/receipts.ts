@@ -1,5 +1,5 @@
 import { payloadOf } from './bytes.ts';
-import { ConsentError } from './core.ts';
+import { codeOf } from './core.ts';
 import type { Bundle, ConsentRecord, Countersignature, Policy, Receipt, SignedChoice, Verdict, View } from './generated/contract.ts';
 import type { Words } from './messages/format.ts';
 import type { ListedReceipt } from './panel/scene.ts';
@@ -13,7 +13,7 @@ interface Kept {
   readonly day: string;
 }
 
-const SAID = { granted: 'ui.said_granted', denied: 'ui.said_denied', prohibited: 'ui.said_denied', notified: 'ui.said_notified' } as const;
+const SAID = { granted: 'ui.choice_on', denied: 'ui.choice_off', prohibited: 'ui.choice_off', notified: 'ui.choice_told' } as const;
 
 /** The person's receipts: listed, saved as files, checked in this browser. */
 export class Receipts {
@@ -74,16 +74,21 @@ export class Receipts {
       const verdict = await verifyReceipt(JSON.stringify(bundle), { issuer: this.#issuer, origin: location.origin, jwks });
       return this.#inWords(verdict);
     } catch (problem) {
-      const code = problem instanceof ConsentError ? problem.code : 'service.unreachable';
-      return { good: null, words: this.#words.say('ui.check_impossible', { code: { text: code } }) };
+      return { good: null, words: this.#failed(codeOf(problem, 'service.unreachable')) };
     }
   }
 
   #inWords({ ok, level, checks }: Verdict): NonNullable<ListedReceipt['verdict']> {
-    const controller = { text: this.#view.controller.name };
-    if (ok) return { good: true, words: this.#words.say(`ui.check_${level}`, level === 'signed' ? {} : { controller }) };
-    const code = checks.find((check) => check.ok === false)?.code ?? 'receipt.sig_invalid';
-    return { good: false, words: this.#words.say('ui.check_bad', { code: { text: code } }) };
+    if (ok) return { good: true, words: `${this.#words.say('ui.check_passed')} ${this.#proven(level === 'logged' || level === 'replayed')}` };
+    return { good: false, words: this.#failed(checks.find((check) => check.ok === false)?.code ?? 'receipt.sig_invalid') };
+  }
+
+  #failed(code: string): string {
+    return `${this.#words.say('ui.check_failed')} (${code})`;
+  }
+
+  #proven(logged: boolean): string {
+    return this.#words.say(logged ? 'ui.proven' : 'ui.accepted', { controller: { text: this.#view.controller.name } });
   }
 
   #tell(id: string, verdict: NonNullable<ListedReceipt['verdict']>): void {
@@ -98,20 +103,14 @@ export class Receipts {
     return {
       bundle,
       day: new Date(iat * 1000).toISOString().slice(0, 10),
-      listed: { id: `${said.jti}-${place}`, when: this.#words.moment(iat), what, proof: this.#proof(bundle) },
+      listed: { id: `${said.jti}-${place}`, when: this.#words.moment(iat), what, proof: this.#proven(bundle.log !== undefined) },
     };
   }
 
   #what(choice: SignedChoice, titles: ReadonlyMap<string, string>): string {
-    if (choice.state === 'signal_on') return this.#words.say('ui.said_signal');
-    const purpose = choice.purpose ? (titles.get(choice.purpose) ?? choice.purpose) : this.#words.say('ui.all_purposes');
+    if (choice.state === 'signal_on') return this.#words.say('ui.choice_signal');
+    const purpose = choice.purpose ? (titles.get(choice.purpose) ?? choice.purpose) : this.#words.plain(this.#view.title);
     return this.#words.say(SAID[choice.state], { purpose: { text: purpose } });
-  }
-
-  #proof(bundle: Bundle): string {
-    const controller = { text: this.#view.controller.name };
-    if (bundle.log) return this.#words.say('ui.proof_logged');
-    return this.#words.say(bundle.record ? 'ui.proof_recorded' : 'ui.proof_countersigned', { controller });
   }
 
   // A purpose is called as it was when it was chosen, where the bundle still tells.

@@ -18,10 +18,13 @@ const POP_ISOLATE = '\u2069';
 export class Words {
   readonly locale: string;
   readonly dir: 'ltr' | 'rtl';
+  readonly #format: string;
   readonly #messages: Readonly<Record<string, Message>>;
 
-  constructor(catalogue: Pick<Catalogue, 'locale' | 'dir' | 'messages'>) {
+  /** `ranges`: a region of the same language among them decides how dates and numbers are written. */
+  constructor(catalogue: Pick<Catalogue, 'locale' | 'dir' | 'messages'>, ranges: readonly string[] = []) {
     this.locale = catalogue.locale;
+    this.#format = ranges.find((range) => range.startsWith(`${catalogue.locale}-`)) ?? catalogue.locale;
     this.dir = catalogue.dir;
     this.#messages = catalogue.messages;
   }
@@ -44,7 +47,7 @@ export class Words {
   /** A date and a time of day in the reader's own time zone. Example: 21 Nov 2026, 14:02. */
   moment(seconds: number): string {
     const shape = { dateStyle: 'medium', timeStyle: 'short' } as const;
-    return new Intl.DateTimeFormat(this.locale, shape).format(seconds * 1000);
+    return new Intl.DateTimeFormat(this.#format, shape).format(seconds * 1000);
   }
 
   #message(id: string, args: Args): Piece[] {
@@ -72,15 +75,15 @@ export class Words {
     if ('text' in value) return [this.#isolated(value.text)];
     if ('message' in value) return this.#message(value.message, {});
     if ('link' in value) return [linkPiece(value.link)];
-    if ('count' in value) return [new Intl.NumberFormat(this.locale).format(value.count)];
+    if ('count' in value) return [new Intl.NumberFormat(this.#format).format(value.count)];
     if ('date' in value) return [this.#date(value.date)];
     if ('duration' in value) return [this.#duration(value.duration)];
     const items = value.list.map((item) => joined(this.#value(item)));
-    return [new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(items)];
+    return [new Intl.ListFormat(this.#format, { type: 'conjunction' }).format(items)];
   }
 
   #date(date: string): string {
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+    return new Intl.DateTimeFormat(this.#format, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
   }
 
   #duration(duration: string): string {
@@ -89,9 +92,9 @@ export class Words {
     const shown = UNITS.flatMap((unit, i) => {
       const count = parts[i + 1];
       if (count === undefined) return [];
-      return [new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(count))];
+      return [new Intl.NumberFormat(this.#format, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(count))];
     });
-    return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(shown);
+    return new Intl.ListFormat(this.#format, { type: 'conjunction' }).format(shown);
   }
 
   // A name in the other script must not reorder the sentence around it.

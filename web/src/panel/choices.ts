@@ -105,16 +105,13 @@ export class ChoiceRun {
     if (outcome.kind === 'saved') return { phase: 'saved', on, words: say('ui.saved') };
     if (outcome.kind === 'handed') return { phase: 'handed', on, words: say('ui.handed_over') };
     if (outcome.kind === 'queued') return this.#queued(outcome.code);
-    const why = { text: this.#why(outcome.code) };
-    return { phase: 'failed', on, words: this.#words.say('ui.not_saved', { why }) };
+    if (on && outcome.code === 'service.unreachable' && navigator.onLine) return { phase: 'failed', on, words: say('ui.not_confirmed') };
+    const code = reasonFor(outcome.code) === 'ui.refused' ? ` (${outcome.code})` : '';
+    return { phase: 'failed', on, words: `${say('ui.not_saved')} ${say(reasonFor(outcome.code))}${code}` };
   }
 
   #queued(code: ErrorCode): Pending {
     return { phase: 'queued', on: false, words: this.#words.say(waitingFor(code), { controller: this.#controller }) };
-  }
-
-  #why(code: ErrorCode): string {
-    return this.#words.say(reasonFor(code), { controller: this.#controller, code: { text: code } });
   }
 
   #pend(id: Id, pending: Pending): void {

@@ -112,7 +112,7 @@ export class Conductor {
       const items = await this.#receipts.load();
       this.#list = items.length > 0 ? { items } : { items, note: words.say('ui.no_receipts') };
     } catch (problem) {
-      this.#list = { items: [], note: words.say('ui.receipts_away', { controller: { text: view.controller.name } }) };
+      this.#list = { items: [], note: words.say('ui.service_away') };
       this.#report(problem);
     }
     this.#draw();

@@ -22,11 +22,13 @@ function append(parent: Element, children: readonly Child[]): void {
   }
 }
 
-/** A decorative drawing of one stroke in a box of 20 by 20. */
-export function icon(path: string): SVGElement {
+/** A drawing of one stroke in a box of 20 by 20; decorative where it has no name. */
+export function icon(path: string, name?: string): SVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('aria-hidden', 'true');
+  if (name) svg.setAttribute('aria-label', name);
+  else svg.setAttribute('aria-hidden', 'true');
+  if (name) svg.setAttribute('role', 'img');
   const stroke = document.createElementNS(SVG, 'path');
   stroke.setAttribute('d', path);
   svg.append(stroke);

@@ -1,6 +1,6 @@
 import type { ViewPurpose } from '../generated/contract.ts';
 import { drawDetails } from './draw-details.ts';
-import { ruleLine } from './draw-rules.ts';
+import { drawComing } from './draw-rules.ts';
 import { type Child, h, icon, sentence } from './dom.ts';
 import type { Pending, Scene } from './scene.ts';
 
@@ -20,7 +20,7 @@ export function drawPurpose(purpose: ViewPurpose, scene: Scene): HTMLElement {
       h('p', { id: `status-${id}`, class: 'status', part: 'status' }, sentence(scene.words.pieces(purpose.status))),
       drawOutcome(purpose, scene, pending)),
     purpose.locks.map((lock) => h('p', { class: 'lock', part: 'lock' }, sentence(scene.words.pieces(lock)))),
-    purpose.coming.map((rule) => ruleLine(rule, scene.words, 'coming')),
+    drawComing(purpose.coming, scene.words),
     drawKeepOff(purpose, scene, pending),
     drawDetails(purpose, scene));
 }
@@ -31,7 +31,7 @@ function drawControl(purpose: ViewPurpose, scene: Scene, pending: Pending | unde
   if (hasSwitch(purpose, scene)) return h('div', { class: 'control' }, word, drawSwitch(purpose, on, pending));
   if (purpose.control.kind !== 'locked') return h('div', { class: 'control' }, word);
   const label = scene.words.say(purpose.reason === 'suspended' ? 'ui.paused' : 'ui.off');
-  return h('div', { class: 'control' }, icon(LOCK), h('span', { class: 'word', part: 'lock-word' }, label));
+  return h('div', { class: 'control' }, icon(LOCK, scene.words.say('ui.locked')), h('span', { class: 'word', part: 'lock-word' }, label));
 }
 
 // A switch that could do nothing would lie: without a yes to give there is one only where a no would change something.

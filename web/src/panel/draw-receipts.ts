@@ -5,7 +5,7 @@ import type { ListedReceipt, ReceiptList } from './scene.ts';
 /** The person's choices with their receipts: when, what, how far it is proven; to save and to check here. */
 export function drawReceipts(list: ReceiptList, words: Words): HTMLElement {
   return h('details', { class: 'block receipts', part: 'receipts', 'data-key': 'receipts', 'data-do': 'receipts' },
-    h('summary', {}, h('h3', {}, words.say('ui.receipts'))),
+    h('summary', {}, h('h3', {}, words.say('ui.choices'))),
     list.note ? h('p', { class: 'quiet' }, list.note) : null,
     list.items.length > 0 && [
       h('ul', { class: 'list' }, list.items.map((item) => drawReceipt(item, words))),

@@ -1,30 +1,44 @@
 import type { DateValue, ViewComingRule, ViewRule } from '../generated/contract.ts';
 import type { Words } from '../messages/format.ts';
-import { h } from './dom.ts';
+import { type Child, h } from './dom.ts';
 
-/** A rule in force or to come: the policy's reason, then since when, until when, who asks for it and where it is written. */
-export function ruleLine(rule: ViewRule | ViewComingRule, words: Words, kind: 'rule' | 'coming'): HTMLElement {
-  const coming = kind === 'coming';
-  const small = [span(coming ? undefined : rule.from, rule.until, words), authority(rule, words), source(rule, words), assumed(rule, words)].filter(Boolean);
-  const head = coming && h('strong', {}, words.say('ui.coming_from', { date: rule.from ?? { text: '' } }), ' ');
-  return h(coming ? 'p' : 'li', { class: kind, part: kind, 'data-key': `${kind}-${rule.id}` },
-    head, rule.why, small.length > 0 && h('small', {}, small.join(' ')));
+/** The rules in force: the policy's reason for each, then since when, who asks for it and where it is written. */
+export function drawRules(rules: readonly ViewRule[], words: Words): Child {
+  if (rules.length === 0) return null;
+  return [
+    h('h4', {}, words.say('ui.rules')),
+    h('ul', { class: 'rules' }, rules.map((rule) =>
+      h('li', { part: 'rule', 'data-key': rule.id }, rule.why, small(facts(rule, words))))),
+  ];
 }
 
-function span(from: DateValue | undefined, until: DateValue | undefined, words: Words): string {
-  if (from && until) return words.say('ui.from_until', { from, until });
-  if (from) return words.say('ui.from', { date: from });
-  return until ? words.say('ui.until', { date: until }) : '';
+/** What will change: the date first. It stands outside of the details, since a choice now counts then. */
+export function drawComing(rules: readonly ViewComingRule[], words: Words): Child {
+  if (rules.length === 0) return null;
+  return h('div', { class: 'coming', part: 'coming' },
+    h('h4', {}, words.say('ui.coming')),
+    rules.map((rule) => h('p', { 'data-key': rule.id },
+      h('strong', {}, date('ui.from', 'from', rule.from, words)), ' ', rule.why, small(facts({ ...rule, from: undefined }, words)))));
 }
 
-function authority(rule: ViewRule | ViewComingRule, words: Words): string {
-  return rule.authority ? words.say('ui.authority', { authority: { text: rule.authority } }) : '';
+type Facts = Pick<ViewRule, 'assumed' | 'item' | 'authority' | 'source' | 'until'> & { readonly from?: DateValue | undefined };
+
+function facts({ assumed, item, from, until, authority, source }: Facts, words: Words): string[] {
+  return [
+    assumed ? words.say('ui.may_apply') : '',
+    item ? words.say('ui.some_data') : '',
+    from ? date('ui.from', 'from', from, words) : '',
+    until ? date('ui.until', 'until', until, words) : '',
+    authority ? words.say('ui.authority', { authority: { text: authority } }) : '',
+    source ? words.say('ui.source', { source: { text: source } }) : '',
+  ];
 }
 
-function source(rule: ViewRule | ViewComingRule, words: Words): string {
-  return rule.source ? words.say('ui.source', { source: { text: rule.source } }) : '';
+function date(message: string, name: string, value: DateValue, words: Words): string {
+  return words.say(message, { [name]: value });
 }
 
-function assumed(rule: ViewRule | ViewComingRule, words: Words): string {
-  return 'assumed' in rule && rule.assumed ? words.say('ui.assumed') : '';
+function small(parts: readonly string[]): Child {
+  const said = parts.filter(Boolean);
+  return said.length > 0 && h('small', {}, said.map((part) => h('span', {}, part)));
 }

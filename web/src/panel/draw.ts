@@ -25,11 +25,12 @@ function drawHead({ view, words, banner }: Scene): HTMLElement {
   return h('header', { part: 'header' },
     h('div', { class: 'titles' },
       h('h2', { part: 'title' }, words.plain(view.title)),
-      view.summary.length > 0 && h('ul', { class: 'summary', part: 'summary', 'aria-label': words.say('ui.choices') },
+      view.summary.length > 0 && h('ul', { class: 'summary', part: 'summary' },
         view.summary.map((count) => h('li', {}, words.plain(count))))),
     h('p', { class: 'state', part: 'state' }, sentence(words.pieces(view.state))),
-    banner && note(`banner-${banner.kind}`, [banner.words, banner.kind === 'signed_out' && h('slot', { name: 'sign-in' })]),
-    view.notes.map(({ id, text }) => note(id, sentence(words.pieces(text)))));
+    (banner ?? view.notes.length > 0) && h('div', { class: 'notes', part: 'notes' },
+      banner && note(`banner-${banner.kind}`, [banner.words, banner.kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]]),
+      view.notes.map(({ id, text }) => note(id, sentence(words.pieces(text))))));
 }
 
 function note(key: string, words: Child): HTMLElement {
@@ -49,6 +50,6 @@ function paragraph(text: Text, { words }: Scene): HTMLElement {
 export function drawPlight({ kind, words, tryAgain, locale, dir }: Plight): HTMLElement {
   const again = h('button', { type: 'button', class: 'button', part: 'button', 'data-do': 'restart' }, tryAgain ?? '');
   return h('div', { class: 'panel', part: 'panel', lang: locale, dir },
-    note(kind, [words, ' ', kind === 'signed_out' ? h('slot', { name: 'sign-in' }) : null]),
+    h('div', { class: 'notes', part: 'notes' }, note(kind, [words, kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]])),
     kind === 'broken' && h('p', { class: 'keep' }, again));
 }

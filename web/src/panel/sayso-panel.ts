@@ -8,6 +8,8 @@ import css from './panel.css';
 
 // On a server there are no elements; the class can be imported there all the same.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+type TicketSource = (() => Promise<string | null>) | null;
+const PROPERTIES = ['policy', 'service', 'ticket', 'ticketUrl', 'view', 'mode', 'lang', 'getTicket', 'context', 'choices'] as const;
 const REFLECTED = ['policy', 'service', 'ticket', 'ticket-url', 'view', 'mode', 'lang'] as const;
 
 let sheet: CSSStyleSheet | undefined;
@@ -24,15 +26,12 @@ let sheet: CSSStyleSheet | undefined;
 export class SaysoPanel extends Base {
   static readonly observedAttributes = REFLECTED;
 
-  /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
-  getTicket: (() => Promise<string | null>) | null = null;
-  /** Without a service or a ticket: what is known of the person, and what was chosen before. */
-  context: Context = {};
-  choices: readonly Choice[] = [];
-
   readonly #root = this.attachShadow?.({ mode: 'open' });
   #conductor: Conductor | null = null;
   #restarting = false;
+  #getTicket: TicketSource = null;
+  #context: Context = {};
+  #choices: readonly Choice[] = [];
 
   /** Address of the policy, for pages without a service; several versions oldest first, separated by spaces. */
   get policy(): string | null { return this.getAttribute('policy'); }
@@ -52,12 +51,23 @@ export class SaysoPanel extends Base {
   get mode(): ViewMode { return (this.getAttribute('mode') as ViewMode | null) ?? 'settings'; }
   set mode(value: ViewMode) { this.#reflect('mode', value); }
 
+  /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
+  get getTicket(): TicketSource { return this.#getTicket; }
+  set getTicket(value: TicketSource) { this.#getTicket = value; this.#restart(); }
+  /** Without a service and a ticket: what is known of the person. */
+  get context(): Context { return this.#context; }
+  set context(value: Context) { this.#context = value; this.#restart(); }
+  /** Without a service: what was chosen before. */
+  get choices(): readonly Choice[] { return this.#choices; }
+  set choices(value: readonly Choice[]) { this.#choices = value; this.#restart(); }
+
   #reflect(name: string, value: string | null): void {
     if (value === null) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }
 
   connectedCallback(): void {
+    for (const name of PROPERTIES) takeOver(this, name);
     sheet ??= styleSheet();
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.addEventListener('click', this.#clicked);
@@ -73,7 +83,7 @@ export class SaysoPanel extends Base {
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (this.#conductor && before !== after) this.#restart();
+    if (before !== after) this.#restart();
   }
 
   /** Draws what stands now. Rejects where it cannot be had; what was shown stays. */
@@ -89,7 +99,7 @@ export class SaysoPanel extends Base {
 
   // Several attributes set together make one start.
   #restart(): void {
-    if (this.#restarting) return;
+    if (this.#restarting || !this.isConnected) return;
     this.#restarting = true;
     queueMicrotask(() => {
       this.#restarting = false;
@@ -178,6 +188,14 @@ export class SaysoPanel extends Base {
     details.querySelector('summary')?.focus();
     details.scrollIntoView({ block: 'nearest' });
   }
+}
+
+// A property set before the element was defined hides the accessor: it is set again through it.
+function takeOver(panel: SaysoPanel, name: (typeof PROPERTIES)[number]): void {
+  if (!Object.hasOwn(panel, name)) return;
+  const value: unknown = panel[name];
+  Reflect.deleteProperty(panel, name);
+  Reflect.set(panel, name, value);
 }
 
 function styleSheet(): CSSStyleSheet {

@@ -31,7 +31,7 @@ export class Source {
     const { viewText, viewUrl } = this.settings;
     if (!viewText && !viewUrl) return this.again();
     const text = viewText ?? (await fetchView(viewUrl as string));
-    return readShown(text, this.service, null);
+    return readShown(text, this.service, null, this.settings.ranges);
   }
 
   /** The view as it is now. */
@@ -50,7 +50,7 @@ export class Source {
     const text = await service.askAs(`/v1/view?${query}`);
     const context = this.tickets.held?.claims.context ?? null;
     this.tickets.setClock(Date.parse((JSON.parse(text) as ViewEnvelope).at));
-    return readShown(text, service, context);
+    return readShown(text, service, context, ranges);
   }
 
   /** Whether the view served with the page may be older than what stands: then it is fetched again. */
