@@ -24,3 +24,9 @@ test("the functions are those of door.schema.json", () => {
   const names = Object.keys(readSchemaFile("door.schema.json").properties);
   assert.deepEqual(surface.map((line) => line.split("(")[0]), names.sort());
 });
+
+test("the functions are those that the web package calls", () => {
+  const source = readFileSync(new URL("../../web/src/core/raw-module.ts", import.meta.url), "utf8");
+  const [, list] = source.match(/DOOR = \[([^\]]*)\]/);
+  assert.deepEqual(surface.map((line) => line.split("(")[0]), [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort());
+});
