@@ -25,6 +25,6 @@ const REASONS: Partial<Record<ErrorCode, string>> = {
 
 /** Which sentence tells that a no waits, and for what. */
 export function waitingFor(code: ErrorCode, online = navigator.onLine): string {
-  if (reasonFor(code) === 'ui.signed_out') return 'ui.signed_out_no';
+  if (reasonFor(code, online) === 'ui.signed_out') return 'ui.signed_out_no';
   return online ? 'ui.away_no' : 'ui.offline_no';
 }
