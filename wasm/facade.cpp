@@ -95,8 +95,7 @@ Outcome do_decide(Value call) {
   if (auto checked = json::check_members(call, members, codes::door_call); !checked) return checked.error();
   Result<Situation> situation = read_situation(call);
   if (!situation) return situation.error();
-  Case question{std::move(situation->context), std::move(situation->choices), situation->now, std::nullopt,
-                std::nullopt};
+  Case question{std::move(situation->context), std::move(situation->choices), situation->now, std::nullopt, std::nullopt};
   if (const auto purpose = call.find("purpose")) {
     const Result<std::string_view> id = text_of(*purpose);
     if (!id) return id.error();

@@ -10,6 +10,7 @@
 #include "sayso/receipt/token.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/view/catalogue.hpp"
+#include "sayso/view/messages.hpp"
 #include "sayso/view/view.hpp"
 #include "support/contract.hpp"
 
@@ -115,4 +116,25 @@ TEST_CASE("errors.json lists for the core exactly the codes that the core has") 
     CHECK_MESSAGE(listed.contains(code), code, " is not in errors.json");
   for (const std::string& code : listed)
     CHECK_MESSAGE(core.contains(code), code, " is not a code of the core");
+}
+
+TEST_CASE("every message's id and placeholders are spelled as the schemas ask for") {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  const auto is_word = [&](std::string_view text) {
+    return !text.empty() && text.find_first_not_of(letters) == std::string_view::npos;
+  };
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  for (const MessageSpec& message : k_messages) {
+    CAPTURE(message.id);
+    CHECK(is_letter(message.id.front()));
+    for (std::string_view rest = message.id; !rest.empty();) {
+      const std::size_t dot = rest.find('.');
+      CHECK(is_word(rest.substr(0, dot)));
+      rest = dot == std::string_view::npos ? "" : rest.substr(dot + 1);
+    }
+    for (const std::string_view name : placeholder_names(message)) {
+      CHECK(is_word(name));
+      CHECK(is_letter(name.front()));
+    }
+  }
 }
