@@ -142,7 +142,7 @@ TEST_CASE("the core refuses every example that the schemas refuse") {
   for (const Reader& reader : k_readers) {
     const Json& examples = examples_of(reader);
     for (const Json& bad : examples["bad"]) {
-      const Json value = contract::patched(examples["good"][bad.value("of", 0)], bad);
+      const Json value = contract::patched(examples["good"][bad.value("of", std::size_t{0})], bad);
       CHECK_MESSAGE(reader.read(value.dump()) != "", reader.ref, ": ", bad["why"].get<std::string>());
     }
   }
@@ -183,7 +183,9 @@ TEST_CASE("the examples that the core takes show every member that the schemas l
   for (const auto& [schema, found] : seen) {
     for (const auto& [member, part] : (*schema)["properties"].items()) {
       if (part == Json(false)) continue;
-      CHECK_MESSAGE(found.second.contains(member), found.first, " never shows ", member);
+      const std::string place = found.first + " never shows " + member;
+      const bool shown = found.second.contains(member);
+      CHECK_MESSAGE(shown, place);
     }
   }
 }
@@ -195,7 +197,8 @@ TEST_CASE("null is refused wherever a value is asked for") {
         for (const auto& [member, part] : (*place.schema)["properties"].items()) {
           Json null = good;
           null[place.pointer][member] = nullptr;
-          CHECK_MESSAGE(reader.read(null.dump()) != "", reader.ref, place.pointer.to_string(), " with null for ", member);
+          const std::string where = place.pointer.to_string() + " with null for " + member;
+          CHECK_MESSAGE(reader.read(null.dump()) != "", reader.ref, where);
         }
       }
     }
