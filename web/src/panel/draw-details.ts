@@ -1,4 +1,4 @@
-import type { ViewPurpose } from '../generated/contract.ts';
+import type { Text, ViewPurpose } from '../generated/contract.ts';
 import { drawRules } from './draw-rules.ts';
 import { h, sentence } from './dom.ts';
 import type { Scene } from './scene.ts';
@@ -11,6 +11,11 @@ export function drawDetails(purpose: ViewPurpose, { words }: Scene): HTMLElement
       purpose.details.map(({ id, label, value }) =>
         h('div', { class: 'term', 'data-key': id },
           h('dt', {}, sentence(words.pieces(label))), h('dd', {}, sentence(words.pieces(value)))))),
-    h('ul', { class: 'effect' }, [purpose.effect.on, purpose.effect.off].map((text) => h('li', {}, sentence(words.pieces(text))))),
+    h('ul', { class: 'effect' }, effects(purpose).map((text) => h('li', {}, sentence(words.pieces(text))))),
     drawRules(purpose.rules, words));
+}
+
+// Where there is nothing to switch, both say the same: it is said once.
+function effects({ effect: { on, off } }: ViewPurpose): readonly Text[] {
+  return JSON.stringify(on) === JSON.stringify(off) ? [on] : [on, off];
 }
