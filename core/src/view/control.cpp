@@ -5,10 +5,6 @@
 namespace sayso::view {
 namespace {
 
-bool has(const std::vector<Reason>& reasons, Reason reason) {
-  return std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
-}
-
 /// Which modes hold for the person at one instant.
 class Modes {
  public:
@@ -69,14 +65,7 @@ bool has_nothing_to_decide(const Shown& shown) {
   }
 }
 
-bool may_deny(const Shown& shown, bool ends) {
-  if (shown.permitted()) return ends;
-  return !shown.history.has_no() && would_keep_off(shown);
-}
-
-}  // namespace
-
-std::vector<Reason> unmet_after(const Panel& panel, const Purpose& purpose, ChoiceState answer) {
+Case with_answer(const Panel& panel, const Purpose& purpose, ChoiceState answer) {
   Case question = panel.question;
   Choice added;
   added.state = answer;
@@ -84,17 +73,42 @@ std::vector<Reason> unmet_after(const Panel& panel, const Purpose& purpose, Choi
   added.purpose = purpose.id;
   added.revision = purpose.revision;
   question.choices.push_back(std::move(added));
-  const auto then = decision::evaluate(panel.series, question, purpose.id, panel.now());
+  return question;
+}
+
+/// Whether what is recorded so far permits the purpose at a later instant, by time alone, and a no given now would stop that.
+bool would_stop_later(const Shown& shown) {
+  const Panel& panel = shown.panel;
+  const Case denied = with_answer(panel, shown.purpose, ChoiceState::denied);
+  for (const Instant instant : decision::instants_of_change(panel.series, panel.choices(), panel.now())) {
+    const auto as_it_is = decision::evaluate(panel.series, panel.question, shown.purpose.id, instant);
+    if (!as_it_is || !as_it_is->permitted()) continue;
+    const auto after_no = decision::evaluate(panel.series, denied, shown.purpose.id, instant);
+    if (after_no && !after_no->permitted()) return true;
+  }
+  return false;
+}
+
+/// While it is off: a yes that stands can always be taken back; else a no is offered where it counts.
+bool may_deny_while_off(const Shown& shown) {
+  if (shown.history.has_no()) return false;
+  return shown.history.has_yes() || would_keep_off(shown) || would_stop_later(shown);
+}
+
+}  // namespace
+
+std::vector<Reason> unmet_after(const Panel& panel, const Purpose& purpose, ChoiceState answer) {
+  const auto then = decision::evaluate(panel.series, with_answer(panel, purpose, answer), purpose.id, panel.now());
   return then ? then->unmet : std::vector{Reason::no_policy};
 }
 
 Control control_of(const Shown& shown) {
   const Panel& panel = shown.panel;
-  const bool ends = shown.permitted() && has(unmet_after(panel, shown.purpose, ChoiceState::denied), Reason::denied);
+  const bool ends = shown.permitted() && !unmet_after(panel, shown.purpose, ChoiceState::denied).empty();
   Control control;
   control.on = shown.permitted();
   control.grant = !control.on && may_be_given(panel.series, panel.question, shown.purpose.id, Actor::subject);
-  control.deny = may_deny(shown, ends);
+  control.deny = control.on ? ends : may_deny_while_off(shown);
   if (control.grant || ends) {
     control.kind = ControlKind::switch_;
   } else {

@@ -58,9 +58,10 @@ History history_of(const Panel& panel, const Purpose& purpose) {
   for (const Choice* earlier = answer.choice; earlier != first;) {
     --earlier;
     if (answers.is_yes(*earlier)) break;
+    if (!answers.is_no(*earlier)) continue;
     // A no to this very purpose tells more than one to what it replaces.
     const bool tells_less = *history.no->purpose == purpose.id && *earlier->purpose != purpose.id;
-    if (answers.is_no(*earlier) && !tells_less) history.no = earlier;
+    if (!tells_less) history.no = earlier;
   }
   history.was_on = was_on_before(panel, purpose, *history.no);
   return history;

@@ -39,6 +39,7 @@ class Locks {
   void add_never(Mode mode) {
     add_rules(mode);
     has_open_end_ = true;
+    is_for_a_while_ = is_for_a_while_ || mode != Mode::not_used;
   }
 
   void add_contract() {
@@ -73,12 +74,16 @@ class Locks {
     if (!has_open_end_) return;
     has_open_end_ = false;
     const auto end = never_ends(shown_.panel, shown_.purpose);
-    texts_.push_back(end ? say("lock.until", {{"until", date(*end)}}) : say("lock.no_end"));
+    if (end) {
+      texts_.push_back(say("lock.until", {{"until", date(*end)}}));
+    } else if (is_for_a_while_) {
+      texts_.push_back(say("lock.no_end"));
+    }
   }
 
   void add_kept() {
     const History& history = shown_.history;
-    if (is(Reason::denied)) return;
+    if (is(Reason::denied) || is(Reason::actor_not_allowed)) return;
     if (history.has_no()) texts_.push_back(say("lock.kept_no", {{"date", date(history.no->at)}}));
     if (history.has_yes()) texts_.push_back(say("lock.kept_yes", {{"date", date(history.yes->at)}}));
   }
@@ -86,6 +91,7 @@ class Locks {
   const Shown& shown_;
   std::vector<Text> texts_;
   bool has_open_end_ = false;
+  bool is_for_a_while_ = false;  ///< what is paused or forbidden may end; what is not done at all just is not
 };
 
 }  // namespace

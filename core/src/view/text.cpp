@@ -12,9 +12,7 @@ std::string single(std::string_view name, const T& value) {
   return std::move(writer).text();
 }
 
-bool is_url(std::string_view address) {
-  return address.starts_with("https://") || address.starts_with("http://") || address.starts_with("mailto:");
-}
+bool is_url(std::string_view address) { return address.starts_with("https://") || address.starts_with("http://"); }
 
 bool is_mail_address(std::string_view address) {
   return address.find('@') != std::string_view::npos && address.find_first_of(": /?#\"<>") == std::string_view::npos;

@@ -37,8 +37,8 @@ Value duration(std::string_view iso);
 Value list(const std::vector<Value>& items);
 Value message(std::string_view id);
 
-/// An address as a link where it is an http, https or mailto URL or a bare mail address; anything else stays words, so that no
-/// policy can put another scheme under a click.
+/// An address as a link where it is an http or https URL or a mail address; anything else stays words. No policy has anything else:
+/// this is the second lock on what may stand under a click.
 Value link(std::string_view address);
 
 }  // namespace sayso::view

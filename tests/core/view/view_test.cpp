@@ -1,0 +1,112 @@
+// Guards core/src/view: what vectors cannot say, since no policy file can hold it or the answer is not in the bytes.
+#include "sayso/view/view.hpp"
+
+#include <doctest/doctest.h>
+
+#include "sayso/support/error_codes.hpp"
+#include "sayso/view/messages.hpp"
+#include "support/universe.hpp"
+#include "support/view_checks.hpp"
+
+namespace sayso {
+namespace {
+
+using namespace universe;
+using tests::Json;
+
+Catalogue english() { return *parse_catalogue(tests::read_file("web/locales/en.json")); }
+
+Json view_of(const Series& rules, const Choices& choices = {}) {
+  const Catalogue catalogue = english();
+  const Context context;
+  return Json::parse(make_view({rules, context, choices, k_now, ViewMode::settings, "en", catalogue, std::nullopt})->json);
+}
+
+/// A series whose controller has that contact, which no policy file could have.
+Series with_contact(const std::string& contact) {
+  Policy policy = series({}).versions().front();
+  policy.controller.contact = contact;
+  std::vector<Policy> versions;
+  versions.push_back(std::move(policy));
+  return *Series::make(std::move(versions));
+}
+
+Result<ViewExtra> read_extra(const std::string& text) {
+  const auto document = json::Document::parse(text);
+  return read_view_extra(document->root());
+}
+
+std::string written(const ViewExtra& extra) {
+  json::Writer writer;
+  write(writer, extra);
+  return std::move(writer).text();
+}
+
+}  // namespace
+
+TEST_CASE("only web and mail addresses become links") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"https://example.com/a?b#c", R"({"link":"https://example.com/a?b#c"})"},
+      {"http://example.com", R"({"link":"http://example.com"})"},
+      {"privacy@example.com", R"({"link":"mailto:privacy@example.com"})"},
+      {"javascript:alert(1)", R"x({"text":"javascript:alert(1)"})x"},
+      {"javascript:alert(1)//@", R"x({"text":"javascript:alert(1)//@"})x"},
+      {"data:text/html,x@y", R"({"text":"data:text/html,x@y"})"},
+      {"a@b?subject=x", R"({"text":"a@b?subject=x"})"},
+      {"HTTPS://example.com", R"({"text":"HTTPS://example.com"})"},
+      {"ask us", R"({"text":"ask us"})"},
+  };
+  for (const auto& [contact, value] : rows) {
+    CAPTURE(contact);
+    const Json view = view_of(with_contact(contact));
+    CHECK(view["responsible"][1]["args"]["contact"].dump() == value);
+    CHECK(view["controller"]["contact"] == contact);
+  }
+}
+
+TEST_CASE("a notice period that never ends starts at the end of time, not before") {
+  Rule slow = rule("slow", Mode::opt_out);
+  slow.notice = *parse_period("P999999W");
+  const Json view = view_of(series({slow}), {told({"slow"}, k_published)});
+  CHECK(view["purposes"][0]["reason"] == "notice_period");
+  CHECK(view["purposes"][0]["status"]["args"]["starts"]["date"] == "9999-12-31");
+}
+
+TEST_CASE("a yes whose period never ends is told without an end") {
+  Policy policy = series({rule("ask", Mode::opt_in)}).versions().front();
+  policy.purposes[0].consent_valid_for = *parse_period("P999999W");
+  std::vector<Policy> versions;
+  versions.push_back(std::move(policy));
+  const Json view = view_of(*Series::make(std::move(versions)), {answer(ChoiceState::granted, 2, k_published)});
+  CHECK(view["purposes"][0]["status"]["message"] == "status.granted");
+}
+
+TEST_CASE("what is judged beside the bytes is what the bytes say") {
+  const Catalogue catalogue = english();
+  const Series rules = series({rule("out", Mode::opt_out)});
+  const Context context;
+  const Choices choices = {told({"out"}, k_published)};
+  const Result<View> view = make_view({rules, context, choices, k_now, ViewMode::settings, "en", catalogue, std::nullopt});
+  REQUIRE(view.ok());
+  CHECK(view->purposes == std::vector{ShownPurpose{"p", 2, true, false, true}});
+}
+
+TEST_CASE("an extra is read whole and written in one spelling") {
+  CHECK(written(ViewExtra{}) == "{}");
+  const std::string both = R"({"members":312,"known":[{"purpose":"writing","revision":1}]})";
+  const Result<ViewExtra> read = read_extra(both);
+  REQUIRE(read.ok());
+  CHECK(written(*read) == both);
+  for (const char* refused :
+       {R"([])", R"({"people":1})", R"({"members":-1})", R"({"members":"1"})", R"({"known":[]})", R"({"known":{}})",
+        R"({"known":[{"purpose":"writing"}]})", R"({"known":[{"purpose":"Writing","revision":1}]})",
+        R"({"known":[{"purpose":"writing","revision":0}]})", R"({"known":[{"purpose":"writing","revision":"1"}]})",
+        R"({"known":[{"purpose":1,"revision":1}]})", R"({"known":[{"purpose":"writing","revision":1,"title":"x"}]})"}) {
+    CAPTURE(refused);
+    const Result<ViewExtra> extra = read_extra(refused);
+    REQUIRE_FALSE(extra.ok());
+    CHECK(extra.error().code == codes::view_extra);
+  }
+}
+
+}  // namespace sayso
