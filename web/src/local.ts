@@ -3,7 +3,7 @@ import { codeOf, ConsentError, loadCore } from './core.ts';
 import type { Catalogue, Choice, Context, Countersignature, Id, ReceiptsRequest, View, ViewMode } from './generated/contract.ts';
 import { Words } from './messages/format.ts';
 import { remake } from './receipt/grounds.ts';
-import { type Chosen, makeIntent, selfAsserted } from './receipt/intent.ts';
+import { type Chosen, makeIntent, selfAsserted, signedChoice } from './receipt/intent.ts';
 import { deviceKey } from './receipt/key-store.ts';
 import type { HandOver, Keeper, Outcome } from './receipt/outcome.ts';
 import { type SignedReceipt, signIntent } from './receipt/signer.ts';
@@ -76,6 +76,11 @@ export class LocalKeeper implements Keeper {
     return this.#keep(chosen, shown);
   }
 
+  // Whether a notice counts is for the page's own backend to say.
+  async note(): Promise<null> {
+    return null;
+  }
+
   async waiting(): Promise<readonly Id[]> {
     return [];
   }
@@ -107,8 +112,9 @@ export class LocalKeeper implements Keeper {
       ? { ...ticket.claims, sub }
       : selfAsserted((await deviceKey(SELF, core)).kid, issuerOf(shown.view), context ?? {});
     const grounds = await remake(core, envelope, claims.context, mode, catalogue, policies);
-    const intent = makeIntent(tickets.now(), chosen, { service: '', mode, envelope, claims });
-    return signIntent(core, intent, grounds, ticket && sub ? sub : SELF);
+    const said = [signedChoice(chosen, claims.actor)];
+    const intent = makeIntent(tickets.now(), { service: '', said, method: mode, envelope, claims });
+    return signIntent(core, intent, grounds, { keyName: ticket && sub ? sub : SELF });
   }
 }
 

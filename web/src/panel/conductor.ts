@@ -1,8 +1,9 @@
 import { codeOf } from '../errors.ts';
 import type { Catalogue, ErrorCode, Id, View } from '../generated/contract.ts';
 import { Words } from '../messages/format.ts';
-import type { HandOver, Outcome } from '../receipt/outcome.ts';
+import type { HandOver, Keeper, Outcome } from '../receipt/outcome.ts';
 import type { Receipts } from '../receipts.ts';
+import type { Witness } from '../save.ts';
 import { guessLocale, shippedCatalogue, type Shown } from '../session/shown.ts';
 import { ChoiceRun } from './choices.ts';
 import type { Banner, Plight, ReceiptList, Scene } from './scene.ts';
@@ -11,6 +12,7 @@ import { Source } from './source.ts';
 
 /** What the conductor needs of the element. */
 export interface Stage {
+  readonly root: ParentNode;
   readonly show: (scene: Scene) => void;
   readonly showPlight: (plight: Plight) => void;
   readonly announce: (words: string) => void;
@@ -38,6 +40,8 @@ export class Conductor {
   #signedIn = true;
   #receipts: Receipts | null = null;
   #list: ReceiptList = { items: [] };
+  #witness: Witness | null = null;
+  #stopped = false;
 
   constructor(settings: Settings, stage: Stage) {
     this.#stage = stage;
@@ -69,7 +73,9 @@ export class Conductor {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#channel?.close();
+    this.#witness?.stop();
     this.#source.stop();
   }
 
@@ -141,6 +147,7 @@ export class Conductor {
     const receipts = this.#source.service && this.#signedIn ? this.#list : null;
     this.#stage.show({ view, words, pending: this.#choices.pending, receipts, banner: this.#banner,
       readOnly: !this.#signedIn, canGrant: this.#canGrant });
+    this.#witness?.watch(this.#stage.root);
   }
 
   // A view that came with the page may be anybody's, or old: the person's own follows, where they are signed in.
@@ -164,9 +171,26 @@ export class Conductor {
       this.#choices.showWaiting(await keeper.waiting());
       this.#draw();
       await keeper.flush();
+      if (this.#source.service && this.#canGrant) await this.#bearWitness(keeper);
     } catch (problem) {
       this.#report(problem);
     }
+  }
+
+  async #bearWitness(keeper: Keeper): Promise<void> {
+    const { Witness } = await import('../save.ts');
+    if (this.#stopped || this.#source.tickets.held?.claims.actor === 'organisation') return;
+    this.#witness = new Witness({
+      keeper,
+      shown: () => this.#view(),
+      recorded: async () => {
+        await this.refresh();
+        this.#channel?.postMessage(this.#channelName());
+      },
+      failed: (problem) => this.#report(problem),
+    });
+    await this.#witness.signal();
+    this.#witness.watch(this.#stage.root);
   }
 
   // The core makes the view again. Where it makes another, that one is what the policy says, and it is shown instead.

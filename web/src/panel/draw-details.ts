@@ -12,7 +12,7 @@ export function drawDetails(purpose: ViewPurpose, { words }: Scene): HTMLElement
         h('div', { class: 'term', 'data-key': id },
           h('dt', {}, sentence(words.pieces(label))), h('dd', {}, sentence(words.pieces(value)))))),
     h('ul', { class: 'effect' }, effects(purpose).map((text) => h('li', {}, sentence(words.pieces(text))))),
-    drawRules(purpose.rules, words));
+    drawRules(purpose, words));
 }
 
 // Where there is nothing to switch, both say the same: it is said once.

@@ -20,7 +20,7 @@ export function drawPurpose(purpose: ViewPurpose, scene: Scene): HTMLElement {
       h('p', { id: `status-${id}`, class: 'status', part: 'status' }, sentence(scene.words.pieces(purpose.status))),
       drawOutcome(purpose, scene, pending)),
     purpose.locks.map((lock) => h('p', { class: 'lock', part: 'lock' }, sentence(scene.words.pieces(lock)))),
-    drawComing(purpose.coming, scene.words),
+    drawComing(purpose, scene.words),
     drawKeepOff(purpose, scene, pending),
     drawDetails(purpose, scene));
 }

@@ -1,23 +1,23 @@
-import type { DateValue, ViewComingRule, ViewRule } from '../generated/contract.ts';
+import type { DateValue, ViewPurpose, ViewRule } from '../generated/contract.ts';
 import type { Words } from '../messages/format.ts';
 import { type Child, h } from './dom.ts';
 
 /** The rules in force: the policy's reason for each, then since when, who asks for it and where it is written. */
-export function drawRules(rules: readonly ViewRule[], words: Words): Child {
+export function drawRules({ id, rules }: ViewPurpose, words: Words): Child {
   if (rules.length === 0) return null;
   return [
     h('h4', {}, words.say('ui.rules')),
     h('ul', { class: 'rules' }, rules.map((rule) =>
-      h('li', { part: 'rule', 'data-key': rule.id }, rule.why, small(facts(rule, words))))),
+      h('li', { part: 'rule', 'data-key': rule.id, 'data-rule': `${id} ${rule.id}` }, rule.why, small(facts(rule, words))))),
   ];
 }
 
 /** What will change: the date first. It stands outside of the details, since a choice now counts then. */
-export function drawComing(rules: readonly ViewComingRule[], words: Words): Child {
-  if (rules.length === 0) return null;
+export function drawComing({ id, coming }: ViewPurpose, words: Words): Child {
+  if (coming.length === 0) return null;
   return h('div', { class: 'coming', part: 'coming' },
     h('h4', {}, words.say('ui.coming')),
-    rules.map((rule) => h('p', { 'data-key': rule.id },
+    coming.map((rule) => h('p', { 'data-key': rule.id, 'data-rule': `${id} ${rule.id}` },
       h('strong', {}, date('ui.from', 'from', rule.from, words)), ' ', rule.why, small(facts({ ...rule, from: undefined }, words)))));
 }
 

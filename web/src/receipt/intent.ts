@@ -1,6 +1,6 @@
 import { digest, utf8 } from '../bytes.ts';
 import type {
-  Context, Digest, Id, PolicyPin, Receipt, ReceiptsRequest, Seconds, SignedChoice, Ticket, Uuid7, View, ViewEnvelope, ViewMode,
+  Actor, Context, Digest, Id, PolicyPin, Receipt, ReceiptsRequest, Seconds, SignedChoice, Ticket, Uuid7, View, ViewEnvelope, ViewMode,
 } from '../generated/contract.ts';
 import type { DeviceKey } from './key-store.ts';
 import { makeSalt, uuid7 } from './ids.ts';
@@ -10,11 +10,10 @@ export interface Intent {
   readonly id: Uuid7;
   /** Address of the service; empty where the page takes the receipt. */
   readonly service: string;
-  readonly purpose: Id;
-  readonly revision: number;
-  readonly state: 'granted' | 'denied';
+  readonly said: readonly SignedChoice[];
   readonly iat: Seconds;
-  readonly mode: ViewMode;
+  /** A signal is no view's: its receipt says nothing of what was shown. */
+  readonly method: ViewMode | 'signal';
   readonly envelope: ViewEnvelope;
   readonly claims: Claims;
   /** The ticket's text; absent where the receipt is self-asserted. */
@@ -30,17 +29,28 @@ export interface Grounds {
   readonly context: string;
 }
 
-export type Chosen = Pick<Intent, 'purpose' | 'revision' | 'state'>;
+/** One answer of a person, as a click gives it. */
+export interface Chosen {
+  readonly purpose: Id;
+  readonly revision: number;
+  readonly state: 'granted' | 'denied';
+}
 
-/** The intent of a click at this instant, in milliseconds by the corrected clock. */
-export function makeIntent(milliseconds: number, chosen: Chosen, rest: Omit<Intent, 'id' | 'iat' | keyof Chosen>): Intent {
-  return { id: uuid7(milliseconds), iat: Math.floor(milliseconds / 1000), ...chosen, ...rest };
+/** The intent of this instant, in milliseconds by the corrected clock. */
+export function makeIntent(milliseconds: number, rest: Omit<Intent, 'id' | 'iat'>): Intent {
+  return { id: uuid7(milliseconds), iat: Math.floor(milliseconds / 1000), ...rest };
+}
+
+/** An answer as it is signed; an organisation's no prohibits. */
+export function signedChoice({ purpose, revision, state }: Chosen, actor: Actor): SignedChoice {
+  if (actor !== 'organisation') return { purpose, revision, state };
+  return { purpose, state: state === 'denied' ? 'prohibited' : state };
 }
 
 /** The payload to sign, and the rest of the body to post. The context is digested with a salt of its own. */
 export async function makePayload(intent: Intent, key: DeviceKey, { policy, context }: Grounds) {
   const salt = makeSalt();
-  const { claims, envelope } = intent;
+  const { claims, envelope, method } = intent;
   const payload: Receipt = {
     v: 1,
     iss: claims.aud,
@@ -50,17 +60,17 @@ export async function makePayload(intent: Intent, key: DeviceKey, { policy, cont
     iat: intent.iat,
     cnf: { jwk: key.jwk },
     policy,
-    view: await viewPin(intent.mode, envelope),
+    ...(method === 'signal' ? {} : { view: await viewPin(method, envelope) }),
     context: await saltedDigest(salt.bytes, context),
     ...(claims.jti ? { ticket: claims.jti } : {}),
-    method: intent.mode,
+    method,
     actor: claims.actor,
-    choices: [signedChoice(intent)],
+    choices: [...intent.said],
     ...(envelope.head ? { prev: envelope.head } : {}),
   };
   const rest: Omit<ReceiptsRequest, 'receipt'> = {
     context: { salt: salt.text, value: context },
-    shown: { choices: envelope.choices, ...(envelope.extra ? { extra: envelope.extra } : {}) },
+    ...(method === 'signal' ? {} : { shown: { choices: envelope.choices, ...(envelope.extra ? { extra: envelope.extra } : {}) } }),
   };
   return { payload, rest };
 }
@@ -69,11 +79,6 @@ async function viewPin(mode: ViewMode, envelope: ViewEnvelope): Promise<NonNulla
   const { at, locale, catalogue, choices, extra, view } = envelope;
   const [choicesDigest, extraDigest, sha256] = await Promise.all([digest(choices), extra && digest(extra), digest(view)]);
   return { mode, locale, at, catalogue, choices: choicesDigest, ...(extraDigest ? { extra: extraDigest } : {}), sha256 };
-}
-
-function signedChoice({ claims, purpose, revision, state }: Intent): SignedChoice {
-  if (claims.actor !== 'organisation') return { purpose, revision, state };
-  return { purpose, state: state === 'denied' ? 'prohibited' : state };
 }
 
 async function saltedDigest(salt: Uint8Array, text: string): Promise<Digest> {

@@ -1,7 +1,7 @@
 import { digest, utf8 } from '../bytes.ts';
 import { type ConsentCore, ConsentError } from '../core.ts';
 import type { Algorithm, Digest, PublicKey, Sub } from '../generated/contract.ts';
-import { alone, readOne, write } from './database.ts';
+import { alone, hasDatabase, readOne, write } from './database.ts';
 
 /** The key of this device for one person: the private half can be used here and never be read. */
 export interface DeviceKey {
@@ -21,13 +21,15 @@ const whileOpen = new Map<Sub, DeviceKey>();
 
 /**
  * The key of this origin and this person, made at first need under a lock, so that many tabs make one.
- * Where nothing can be stored it lives as long as the page. Fails with `device.keys` where there can be none.
+ * Where nothing can be stored it lives as long as the page; a `passing` one that had to be made is not kept at all. Fails with `device.keys` where there can be none.
  */
-export async function deviceKey(sub: Sub, core: ConsentCore): Promise<DeviceKey> {
+export async function deviceKey(sub: Sub, core: ConsentCore, passing = false): Promise<DeviceKey> {
   if (!globalThis.crypto?.subtle) throw new ConsentError('device.keys', 'the page is not secure');
   return alone(`sayso-key:${sub}`, async () => {
-    const known = (await readOne<DeviceKey>('keys', sub).catch(() => undefined)) ?? whileOpen.get(sub);
+    const stored = (await hasDatabase()) ? await readOne<DeviceKey>('keys', sub).catch(() => undefined) : undefined;
+    const known = stored ?? whileOpen.get(sub);
     const key = known ?? (await makeKey(sub, core));
+    if (passing) return key;
     if (!known) await write('keys', key).catch(() => undefined);
     whileOpen.set(sub, key);
     return key;

@@ -1,4 +1,4 @@
-import type { ReceiptsRequest } from '../generated/contract.ts';
+import type { Id, ReceiptsRequest } from '../generated/contract.ts';
 import { erase, hasDatabase, readAll, write } from './database.ts';
 import type { Intent } from './intent.ts';
 import { byAge, displaced, type Waiting } from './outbox-rules.ts';
@@ -15,8 +15,8 @@ export type SignedBody = Omit<ReceiptsRequest, 'receipt'>;
 const whileOpen = new Map<string, OutboxEntry>();
 let stored = true;
 
-export function entryOf(intent: Intent): OutboxEntry {
-  const { id, service, purpose, claims } = intent;
+export function entryOf(intent: Intent, purpose: Id): OutboxEntry {
+  const { id, service, claims } = intent;
   return { id, service, sub: claims.sub, purpose, intent };
 }
 

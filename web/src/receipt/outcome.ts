@@ -1,4 +1,4 @@
-import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest } from '../generated/contract.ts';
+import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest, SignedChoice, ViewMode } from '../generated/contract.ts';
 import type { Shown } from '../session/shown.ts';
 import type { Chosen } from './intent.ts';
 
@@ -19,6 +19,8 @@ export interface Keeper {
   check(shown: Shown): Promise<Shown | null>;
   grant(chosen: Chosen, shown: Shown): Promise<Outcome>;
   deny(chosen: Chosen, shown: Shown): Promise<Outcome>;
+  /** Records what was shown or what the browser sent; nothing is stored for it here. Rejects where it is not accepted. */
+  note(said: readonly SignedChoice[], method: ViewMode | 'signal', shown: Shown): Promise<Bundle | null>;
   /** The purposes with a no that waits. */
   waiting(): Promise<readonly Id[]>;
   /** Tells what waits; true where nothing does any more. */

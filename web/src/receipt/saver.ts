@@ -1,11 +1,11 @@
 import { codeOf, loadCore } from '../core.ts';
-import type { Bundle, ErrorCode, Id, View, ViewMode } from '../generated/contract.ts';
+import type { Bundle, ErrorCode, Id, SignedChoice, View, ViewMode } from '../generated/contract.ts';
 import { isUnauthorised, Refusal, type Service, signedOut } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
 import type { HeldTicket, Tickets } from '../session/tickets.ts';
 import { alone } from './database.ts';
 import { policyTextsOf, type Remade, remake } from './grounds.ts';
-import { type Chosen, type Claims, type Intent, makeIntent } from './intent.ts';
+import { type Chosen, type Claims, type Intent, makeIntent, signedChoice } from './intent.ts';
 import { entryOf, forget, keep, type OutboxEntry, waiting } from './outbox.ts';
 import type { Keeper, Outcome, Told } from './outcome.ts';
 import { nextStep, pause } from './outbox-rules.ts';
@@ -72,7 +72,7 @@ export class Saver implements Keeper {
       if (!(await this.flush())) return { kind: 'failed', code: 'service.unreachable' };
       const code = await this.#outdated(shown, ticket);
       if (code) return { kind: 'changed', code, asked: false };
-      const intent = this.#intent(chosen, shown, claims, ticket);
+      const intent = this.#intent([signedChoice(chosen, claims.actor)], shown, claims, ticket);
       const core = await loadCore();
       const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown));
       const bundle = await this.#postTwice(body, ticket);
@@ -102,17 +102,17 @@ export class Saver implements Keeper {
 
   // A no: any ticket of this person will do, and it is kept until it has been told.
   async deny(chosen: Chosen, shown: Shown): Promise<Outcome> {
-    const ticket = await this.#host.tickets.current().catch(() => null);
+    const ticket = (await this.#host.tickets.current().catch(() => null)) ?? this.#host.tickets.last;
     const claims = claimsOf(ticket);
     if (!ticket || !claims) return { kind: 'failed', code: 'receipt.ticket_required' };
-    const entry = entryOf(this.#intent(chosen, shown, claims, ticket));
+    const entry = entryOf(this.#intent([signedChoice(chosen, claims.actor)], shown, claims, ticket), chosen.purpose);
     await keep(entry);
     return alone('sayso-outbox', () => this.#tell(entry, shown));
   }
 
-  #intent(chosen: Chosen, { envelope }: Shown, claims: Claims, ticket: HeldTicket): Intent {
-    const { service, mode } = this.#host;
-    return makeIntent(this.#host.tickets.now(), chosen, { service: service.base, mode, envelope, claims, ticket: ticket.text });
+  #intent(said: readonly SignedChoice[], { envelope }: Shown, claims: Claims, ticket: HeldTicket, method: Intent['method'] = this.#host.mode): Intent {
+    const { service, tickets } = this.#host;
+    return makeIntent(tickets.now(), { service: service.base, said, method, envelope, claims, ticket: ticket.text });
   }
 
   async #tell(entry: OutboxEntry, shown?: Shown): Promise<Outcome> {
@@ -137,10 +137,10 @@ export class Saver implements Keeper {
   // What the person saw is what the receipt says, also where the core would have made another view: the service notes it.
   async #groundsOf(intent: Intent, shown: Shown | undefined): Promise<Remade> {
     if (shown) return this.#remadeOf(shown);
-    const { envelope, claims, mode } = intent;
+    const { envelope, claims } = intent;
     const [core, policies, catalogue] = await Promise.all([loadCore(), policyTextsOf(envelope.series, this.#host.service),
       this.#host.service.ask(`/v1/catalogue/${envelope.catalogue}`)]);
-    return remake(core, envelope, claims.context, mode, catalogue, policies);
+    return remake(core, envelope, claims.context, this.#host.mode, catalogue, policies);
   }
 
   async #postNo(intent: Intent, body: string): Promise<string> {
@@ -165,13 +165,13 @@ export class Saver implements Keeper {
   // The last resort needs neither a key nor the core: the ticket says who says no, the controller signs a record of it.
   async #tellByForm(entry: OutboxEntry): Promise<Outcome> {
     const { service } = this.#host;
-    const { intent } = entry;
+    const { intent, purpose } = entry;
     try {
       const ticket = await this.#ticketFor(intent);
-      const body = JSON.stringify({ ticket: ticket.text, purpose: [intent.purpose], lang: intent.envelope.locale });
+      const body = JSON.stringify({ ticket: ticket.text, purpose: [purpose], lang: intent.envelope.locale });
       const bundle = await service.ask('/v1/objections', { body });
       const core = await loadCore().catch(() => null);
-      if (core) await proveRecorded(core, service, bundle, intent.claims, intent.purpose);
+      if (core) await proveRecorded(core, service, bundle, intent.claims, purpose);
       await forget(entry.id);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
@@ -200,6 +200,19 @@ export class Saver implements Keeper {
       this.#attempt = 0;
       return true;
     });
+  }
+
+  async note(said: readonly SignedChoice[], method: Intent['method'], shown: Shown): Promise<Bundle> {
+    const { service, tickets } = this.#host;
+    const ticket = await tickets.current();
+    const claims = claimsOf(ticket);
+    if (!ticket || !claims) throw signedOut();
+    const core = await loadCore();
+    const intent = this.#intent(said, shown, claims, ticket, method);
+    const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown), { passing: true });
+    const bundle = await service.ask('/v1/receipts', { ticket, body });
+    await proveAccepted(core, service, bundle, claims, identity);
+    return JSON.parse(bundle) as Bundle;
   }
 
   async waiting(): Promise<readonly Id[]> {

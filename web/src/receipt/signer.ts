@@ -11,12 +11,19 @@ export interface SignedReceipt {
   readonly identity: Digest;
 }
 
+export interface KeyUse {
+  /** Under which name the key is kept; the subject's where absent. */
+  readonly keyName?: string;
+  /** Where there is no key yet, one for this receipt alone: nothing is stored before the person chooses. */
+  readonly passing?: boolean;
+}
+
 /**
  * Signs what a person chose with the key of the device. The core says which bytes, and refuses a payload that is not
  * whole. Fails with its codes and with `device.keys`.
  */
-export async function signIntent(core: ConsentCore, intent: Intent, grounds: Grounds, keyName = intent.claims.sub): Promise<SignedReceipt> {
-  const key = await deviceKey(keyName, core);
+export async function signIntent(core: ConsentCore, intent: Intent, grounds: Grounds, use: KeyUse = {}): Promise<SignedReceipt> {
+  const key = await deviceKey(use.keyName ?? intent.claims.sub, core, use.passing);
   const { alg, jwk, kid, privateKey } = key;
   const { payload, rest } = await makePayload(intent, key, grounds);
   const { signing_input } = core.prepare({ typ: 'consent-receipt+jwt', alg, jwk, kid, payload });

@@ -19,6 +19,7 @@ export interface TicketOptions {
 export class Tickets {
   readonly #options: TicketOptions;
   #held: HeldTicket | null = null;
+  #last: HeldTicket | null = null;
   /** How far the site's clock is ahead of this device's, in milliseconds. */
   #ahead = 0;
 
@@ -30,6 +31,11 @@ export class Tickets {
   /** The one held, without asking for one. */
   get held(): HeldTicket | null {
     return this.#held;
+  }
+
+  /** The latest there was, also after signing out: an old one still serves to say no. */
+  get last(): HeldTicket | null {
+    return this.#last;
   }
 
   /** The one held, or a first one; null where nobody is signed in. */
@@ -57,7 +63,7 @@ export class Tickets {
   readonly now = (): number => Date.now() + this.#ahead;
 
   #hold(text: string): HeldTicket {
-    return (this.#held = { text, claims: payloadOf<Ticket>(text) });
+    return (this.#last = this.#held = { text, claims: payloadOf<Ticket>(text) });
   }
 }
 
