@@ -1,5 +1,6 @@
 // The shared vectors of tests/vectors, read: each file's vectors with their policies and catalogue as exact texts.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { patched } from "../schema/load.mjs";
 
 const root = new URL("../../", import.meta.url);
 const folder = new URL("../vectors/", import.meta.url);
@@ -13,16 +14,27 @@ export function vectorFiles(area) {
   return readdirSync(inside).filter((name) => name.endsWith(".json")).sort().map((name) => `${area}/${name}`);
 }
 
-/** Every vector of a file as [id, vector]; `policies` are texts: of a path the file's bytes, of an inline value its JSON. */
+/** The text of `parts`, each a text or one repeated. */
+const joined = (parts) => parts.map((part) => (typeof part === "string" ? part : part.repeat.repeat(part.times))).join("");
+
+/** The bytes of a vector that holds a whole text, as `text` or `base64`. */
+export const bytesOf = ({ text, base64 }) => (text === undefined ? Buffer.from(base64, "base64") : Buffer.from(text, "utf8"));
+
+/**
+ * Every vector of a file. Its `policies` become texts: of a path the file's bytes, of an inline value its JSON, of
+ * `{"of","set","remove"}` the JSON of a changed one; its `parts` become its `text`, its `catalogue` the bytes of that file.
+ */
 export function readVectors(file) {
   const { policies = {}, vectors } = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
   const textOf = (name) => {
+    if (typeof name === "object") return JSON.stringify(patched(policies[name.of], name));
     const known = policies[name] ?? name;
     return typeof known === "string" ? readText(known) : JSON.stringify(known);
   };
   return vectors.map((vector) => ({
     ...vector,
     ...(vector.policies && { policies: vector.policies.map(textOf) }),
+    ...(vector.parts && { text: joined(vector.parts) }),
     ...(vector.catalogue && { catalogue: readText(vector.catalogue) }),
   }));
 }

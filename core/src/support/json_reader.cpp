@@ -25,8 +25,7 @@ std::optional<Error> find_fault(std::string_view text, const std::optional<Token
   const std::string_view given = text.substr(0, profile ? profile->offset : text.size());
   const Stop stop = tape.read(given);
   if (stop == Stop::duplicate) {
-    const TokenFault fault{codes::json_duplicate, token_offset(given, tape.accepted()),
-                           "a member of this name was given before"};
+    const TokenFault fault{codes::json_duplicate, token_offset(given, tape.accepted()), "a member of this name was given before"};
     return error_at(text, fault, tape.pointer());
   }
   if (stop == Stop::at_end) {
@@ -34,12 +33,10 @@ std::optional<Error> find_fault(std::string_view text, const std::optional<Token
     if (profile->code == codes::json_nul) return error_at(text, *profile, {});
     return error_at(text, {codes::json_trailing, profile->offset, "more text after the value"}, {});
   }
-  const Token offender = find_offender(given, tape.accepted(), tape.offset());
+  const auto [offender, is_taken] = find_offender(given, tape.accepted(), tape.offset());
+  if (is_taken) return error_at(text, describe_refused(given, offender), tape.last_pointer());
   if (offender.kind == TokenKind::end && profile) return error_at(text, *profile, tape.pointer());
-  // A scalar with rubbish attached (`12x`) is one malformed token, not a value and more text.
-  if (tape.is_complete() && offender.begin >= Scanner(given).next().end) {
-    return error_at(text, {codes::json_trailing, offender.begin, "more text after the value"}, {});
-  }
+  if (tape.is_complete()) return error_at(text, {codes::json_trailing, offender.begin, "more text after the value"}, {});
   return error_at(text, describe_refused(given, offender), tape.pointer());
 }
 
@@ -54,8 +51,7 @@ Result<Document> Document::parse(std::string_view text, Limits limits) {
   Document document;
   document.text_ = text;
   TapeBuilder tape(document);
-  if (std::optional<Error> error = find_fault(text, find_profile_fault(text, limits.depth), tape))
-    return *std::move(error);
+  if (std::optional<Error> error = find_fault(text, find_profile_fault(text, limits.depth), tape)) return *std::move(error);
   return document;
 }
 
@@ -132,8 +128,7 @@ Result<void> check_members(Value value, std::span<const Member> members, std::st
   const auto choose = [code](std::string_view usual) { return code.empty() ? usual : code; };
   if (!value.is(Kind::object)) return value.error(choose(codes::json_type), "not an object");
   for (const Value member : value) {
-    const bool known =
-        std::any_of(members.begin(), members.end(), [&](const Member& m) { return m.name == member.key(); });
+    const bool known = std::any_of(members.begin(), members.end(), [&](const Member& m) { return m.name == member.key(); });
     if (!known) return member.key_error(choose(codes::json_member_unknown), "no such member is known here");
   }
   for (const Member& member : members) {

@@ -65,17 +65,11 @@ Token Scanner::next() {
   token.end = position_ + 1;
   switch (text_[position_]) {
     case '{':
-    case '[':
-      token.kind = TokenKind::open;
-      break;
+    case '[': token.kind = TokenKind::open; break;
     case '}':
-    case ']':
-      token.kind = TokenKind::close;
-      break;
+    case ']': token.kind = TokenKind::close; break;
     case ',':
-    case ':':
-      token.kind = TokenKind::separator;
-      break;
+    case ':': token.kind = TokenKind::separator; break;
     case '"':
       token.kind = TokenKind::string;
       token.end = string_end(text_, position_);
@@ -95,8 +89,7 @@ std::optional<TokenFault> find_profile_fault(std::string_view text, std::size_t 
     const std::string_view spelling = text.substr(token.begin, token.end - token.begin);
     switch (token.kind) {
       case TokenKind::open:
-        if (++open > depth)
-          return TokenFault{codes::json_too_deep, token.begin, "nested deeper than " + std::to_string(depth)};
+        if (++open > depth) return TokenFault{codes::json_too_deep, token.begin, "nested deeper than " + std::to_string(depth)};
         break;
       case TokenKind::close:
         if (open == 0) return std::nullopt;
@@ -108,26 +101,24 @@ std::optional<TokenFault> find_profile_fault(std::string_view text, std::size_t 
       case TokenKind::atom:
         if (spelling.front() == '\0') return TokenFault{codes::json_nul, token.begin, "a NUL byte"};
         if (!is_json_number(spelling) || is_canonical_integer(spelling)) break;
-        return TokenFault{codes::json_number, token.begin,
-                          excerpt(spelling) + " is not a plain integer of at most 2^53 - 1"};
-      default:
-        break;
+        return TokenFault{codes::json_number, token.begin, excerpt(spelling) + " is not a plain integer of at most 2^53 - 1"};
+      default: break;
     }
   }
   return std::nullopt;
 }
 
 std::size_t token_offset(std::string_view text, std::uint32_t ordinal) {
-  return find_offender(text, ordinal, text.size()).begin;
+  return find_offender(text, ordinal, text.size()).token.begin;
 }
 
-Token find_offender(std::string_view text, std::uint32_t accepted, std::size_t offset) {
+Offender find_offender(std::string_view text, std::uint32_t accepted, std::size_t offset) {
   Scanner scanner(text);
   std::uint32_t counted = 0;
   for (Token token = scanner.next();; token = scanner.next()) {
-    if (token.kind == TokenKind::end || token.end > offset) return token;
+    if (token.kind == TokenKind::end || token.end > offset) return {token, token.counts() && counted < accepted};
     if (!token.counts()) continue;
-    if (counted == accepted) return token;
+    if (counted == accepted) return {token};
     ++counted;
   }
 }

@@ -21,9 +21,7 @@ struct Token {
   std::size_t end = 0;
 
   /// Keys and first tokens of values: what `Node::token` counts.
-  [[nodiscard]] bool counts() const {
-    return kind == TokenKind::open || kind == TokenKind::string || kind == TokenKind::atom;
-  }
+  [[nodiscard]] bool counts() const { return kind == TokenKind::open || kind == TokenKind::string || kind == TokenKind::atom; }
 };
 
 /// Gives the tokens of any bytes one after another; then `end`, at the end of the text, for ever.
@@ -51,9 +49,14 @@ std::optional<TokenFault> find_profile_fault(std::string_view text, std::size_t 
 /// Offset of the first byte of the `ordinal`-th token that counts.
 std::size_t token_offset(std::string_view text, std::uint32_t ordinal);
 
-/// The token for which a parser stopped that had accepted `accepted` tokens that count and read `offset` bytes before
-/// the one that it could not take.
-Token find_offender(std::string_view text, std::uint32_t accepted, std::size_t offset);
+struct Offender {
+  Token token;
+  bool is_taken = false;  ///< whether the parser took its beginning for a whole token: `12` of `12x`
+};
+
+/// The token for which a parser stopped that had accepted `accepted` tokens that count and read `offset` bytes before the
+/// one that it could not take.
+Offender find_offender(std::string_view text, std::uint32_t accepted, std::size_t offset);
 
 /// Why `token` was refused by a parser: `json.utf8`, where it is not well-formed UTF-8 or holds a lone surrogate, else
 /// `json.syntax`.

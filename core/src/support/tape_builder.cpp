@@ -94,6 +94,10 @@ std::string TapeBuilder::pointer() const {
   return pointer;
 }
 
+std::string TapeBuilder::last_pointer() const {
+  return Value(&document_, static_cast<std::uint32_t>(document_.nodes_.size()) - 1).pointer();
+}
+
 bool TapeBuilder::string(std::string_view text) {
   const std::uint32_t offset = keep(text);
   add(Kind::string);

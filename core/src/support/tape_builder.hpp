@@ -31,6 +31,8 @@ class TapeBuilder {
   [[nodiscard]] std::size_t offset() const { return offset_; }
   /// JSON pointer of the innermost place: of the member whose name was read last, or of the item that would come next.
   [[nodiscard]] std::string pointer() const;
+  /// JSON pointer of the value that was read last.
+  [[nodiscard]] std::string last_pointer() const;
 
   // The parser's events; `false` stops it.
   bool null() { return scalar(Kind::null, 0); }

@@ -152,6 +152,7 @@ TEST_CASE("only canonical integers are numbers") {
     const auto document = json::Document::parse(text);
     REQUIRE_FALSE(document.ok());
     CHECK(document.error().code == codes::json_syntax);
+    CHECK(document.error().path == "/a/1");
     CHECK(document.error().column == 10);
   }
 }
