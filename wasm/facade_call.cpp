@@ -68,6 +68,10 @@ Result<Instant> instant_of(json::Value value) {
 }
 
 std::optional<Series> series_of(json::Value policies, std::optional<Outcome>& outcome) {
+  if (policies.is(json::Kind::array) && policies.size() == 0) {
+    outcome.emplace(parse_series({}).error(), policies.pointer());
+    return std::nullopt;
+  }
   const Result<std::vector<std::string_view>> texts = texts_of(policies);
   if (!texts) {
     outcome.emplace(texts.error());

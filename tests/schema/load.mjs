@@ -40,7 +40,7 @@ export function patched(value, { set = {}, remove = [] }) {
       continue;
     }
     const [parent, key] = place(pointer);
-    parent[key] = structuredClone(replacement);
+    Object.defineProperty(parent, key, { value: structuredClone(replacement), enumerable: true, configurable: true, writable: true });
   }
   for (const pointer of remove) {
     const [parent, key] = place(pointer);
