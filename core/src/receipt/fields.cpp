@@ -42,8 +42,9 @@ std::optional<std::int64_t> Fields::optional_integer(std::string_view name, std:
     refuse(*value, "an integer is asked for");
     return std::nullopt;
   }
-  if (value->integer() < least) refuse(*value, "`" + std::string(name) + "` is at least " + std::to_string(least));
-  return value->integer();
+  if (value->integer() >= least) return value->integer();
+  refuse(*value, "`" + std::string(name) + "` is at least " + std::to_string(least));
+  return std::nullopt;
 }
 
 std::int64_t Fields::integer(std::string_view name, std::int64_t least) { return optional_integer(name, least).value_or(least); }
@@ -62,7 +63,9 @@ Instant Fields::instant(std::string_view name) {
   return read.value_or(Instant{});
 }
 
-void Fields::version() { demand(integer("v", 0) == 1, "`v` is 1"); }
+void Fields::version() {
+  if (integer("v", 1) != 1) refuse(*member("v"), "`v` is 1");
+}
 
 bool is_not_empty(std::string_view text) { return !text.empty(); }
 

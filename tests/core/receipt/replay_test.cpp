@@ -1,0 +1,228 @@
+// Guards core/src/receipt/{replay_plan,exhibits,canonical}.cpp: one changed byte is named.
+#include <doctest/doctest.h>
+
+#include <utility>
+
+#include "sayso/policy/policy_parse.hpp"
+#include "support/bundles.hpp"
+#include "support/sha256.hpp"
+
+using namespace sayso;
+using namespace sayso::tests;
+
+namespace {
+
+const Story& saas() {
+  static const Story story = Story::saas();
+  return story;
+}
+
+/// The last check alone: "replayed", "-replayed …" or "!replayed:code".
+std::string replayed(const Bundle& bundle, const Expectation& expected = expecting()) {
+  const Verdict verdict = verdict_on(bundle, expected);
+  REQUIRE(verdict.checks[1].state == CheckState::holds);
+  const std::string text = in_short(verdict);
+  return text.substr(text.rfind(' ') + 1);
+}
+
+std::string detail(const Bundle& bundle, const Expectation& expected = expecting()) {
+  return verdict_on(bundle, expected).checks.back().detail;
+}
+
+bool mentions(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
+
+void flip(std::string& text) { text[text.size() / 2] = static_cast<char>(text[text.size() / 2] ^ 1); }
+
+}  // namespace
+
+TEST_CASE("every text that came with the bundle has the digest that the tokens state of it") {
+  struct Row {
+    const char* name;
+    void (*change)(Bundle&);
+  };
+  const Row rows[] = {{"policies.0", [](Bundle& bundle) { flip(bundle.policies[0]); }},
+                      {"policies.0", [](Bundle& bundle) { bundle.policies[0] += '\n'; }},
+                      {"catalogue", [](Bundle& bundle) { flip(*bundle.catalogue); }},
+                      {"context", [](Bundle& bundle) { bundle.context->value = R"({"jurisdiction":"US"})"; }},
+                      {"context", [](Bundle& bundle) { bundle.context->salt = "AAAAAAAAAAAAAAAAAAAAAA"; }},
+                      {"shown.choices", [](Bundle& bundle) { bundle.shown->choices = "[ ]"; }},
+                      {"shown.view", [](Bundle& bundle) { flip(bundle.shown->view); }},
+                      {"after", [](Bundle& bundle) { flip(*bundle.after); }}};
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    Bundle bundle = saas().bundle();
+    row.change(bundle);
+    CHECK(replayed(bundle) == "!replayed:receipt.digest_mismatch");
+    CHECK(mentions(detail(bundle), row.name));
+  }
+}
+
+TEST_CASE("a bundle has as many versions and as much else as its token pins") {
+  Bundle more = Story::linkedin().bundle();
+  more.policies.push_back(more.policies.back());
+  CHECK(replayed(more) == "!replayed:receipt.digest_mismatch");
+  Bundle fewer = Story::linkedin().bundle();
+  fewer.policies.pop_back();
+  CHECK(replayed(fewer) == "!replayed:receipt.digest_mismatch");
+  Bundle with_extra = saas().bundle();
+  with_extra.shown->extra = "{}";
+  CHECK(replayed(with_extra) == "!replayed:receipt.digest_mismatch");
+  Story program = saas();
+  program.method = "api";
+  Bundle with_shown = program.bundle();
+  with_shown.shown = saas().bundle().shown;
+  CHECK(replayed(with_shown) == "!replayed:bundle.value");
+}
+
+TEST_CASE("what is withheld or not there makes it impossible, and says what") {
+  struct Row {
+    const char* word;
+    void (*change)(Bundle&);
+  };
+  const Row rows[] = {{"context", [](Bundle& bundle) { bundle.context.reset(); }},
+                      {"policy", [](Bundle& bundle) { bundle.policies.clear(); }},
+                      {"catalogue", [](Bundle& bundle) { bundle.catalogue.reset(); }},
+                      {"view", [](Bundle& bundle) { bundle.shown.reset(); }},
+                      {"afterwards", [](Bundle& bundle) { bundle.after.reset(); }}};
+  for (const Row& row : rows) {
+    CAPTURE(row.word);
+    Bundle bundle = saas().bundle();
+    row.change(bundle);
+    CHECK(replayed(bundle) == "-replayed");
+    CHECK(mentions(detail(bundle), row.word));
+  }
+}
+
+TEST_CASE("what the bundle lacks the caller may have, and then it is held against the tokens too") {
+  Bundle bundle = saas().bundle();
+  Expectation expected = expecting();
+  expected.policies = std::exchange(bundle.policies, {});
+  expected.catalogue = std::exchange(bundle.catalogue, std::nullopt);
+  expected.context = std::exchange(bundle.context, std::nullopt);
+  CHECK(replayed(bundle, expected) == "replayed");
+  const auto changed = [&](void (*change)(Expectation&)) {
+    Expectation other = expected;
+    change(other);
+    return replayed(bundle, other) + " " + detail(bundle, other);
+  };
+  CHECK(mentions(changed([](Expectation& other) { flip(other.policies[0]); }),
+                 "!replayed:receipt.digest_mismatch `expect.policies.0`"));
+  CHECK(mentions(changed([](Expectation& other) { flip(*other.catalogue); }),
+                 "!replayed:receipt.digest_mismatch `expect.catalogue`"));
+  CHECK(mentions(changed([](Expectation& other) { other.context->value = "{}"; }),
+                 "!replayed:receipt.digest_mismatch `expect.context`"));
+  CHECK(mentions(changed([](Expectation& other) { other.policies.clear(); }), "-replayed"));
+}
+
+TEST_CASE("versions that the caller has from later on do not disturb") {
+  Story story = Story::linkedin();
+  story.view_at = "2024-09-20T12:00:00Z";
+  story.accepted_at = parse_instant("2024-09-20T12:01:00Z")->seconds;
+  const std::string later = story.policies.back();
+  story.policies.pop_back();
+  Expectation expected = expecting();
+  expected.policies = story.policies;
+  expected.policies.push_back(later);
+  const Policy policy = *parse_policy(story.policies.back());
+  story.chosen[0]["revision"] = policy.purposes[0].revision;
+  Bundle bundle = story.bundle();
+  CHECK(replayed(bundle, expected) == "replayed");
+  bundle.policies.clear();
+  CHECK(replayed(bundle, expected) == "replayed");
+}
+
+TEST_CASE("a view that was not shown so is found out by making it again") {
+  const auto with_view = [](const std::string& pointer, const Json& value) {
+    const Json receipt = with(saas().receipt(), pointer, value);
+    Bundle bundle = saas().bundle_with(receipt);
+    return replayed(bundle);
+  };
+  CHECK(with_view("/view/at", "2026-11-21T13:00:00Z") == "!replayed:receipt.view_differs");
+  CHECK(with_view("/view/locale", "de") == "!replayed:view.locale");
+  CHECK(with_view("/view/mode", "signup") == "!replayed:view.mode");
+  Story told_otherwise = saas();
+  Bundle bundle = told_otherwise.bundle();
+  std::string forged = bundle.shown->view;
+  forged.replace(forged.find("assistant"), 9, "something");
+  bundle = told_otherwise.bundle_with(with(told_otherwise.receipt(), "/view/sha256", sha256(forged)));
+  bundle.shown->view = forged;
+  CHECK(replayed(bundle) == "!replayed:receipt.view_differs");
+}
+
+TEST_CASE("the version pinned was in force when the view was made, under its name") {
+  const Story story = Story::linkedin();
+  const Json receipt = story.receipt();
+  const auto pinning = [&](const Json& changes) {
+    Json changed = receipt;
+    changed["policy"].merge_patch(changes);
+    Bundle bundle = story.bundle_with(changed, {{"policy", changes}});
+    return replayed(bundle);
+  };
+  CHECK(pinning(Json::object()) == "replayed");
+  CHECK(pinning({{"version", "other"}}) == "!replayed:receipt.digest_mismatch");
+  CHECK(pinning({{"id", "https://other.example.com"}}) == "!replayed:receipt.digest_mismatch");
+  const Policy first = *parse_policy(story.policies.front());
+  CHECK(pinning({{"version", first.version}, {"sha256", sha256(story.policies.front())}}) ==
+        "!replayed:receipt.policy_superseded");
+}
+
+TEST_CASE("a purpose is chosen in the revision that was shown") {
+  for (const Json& change : {Json{{"revision", 2}}, Json{{"purpose", "nothing-shown"}}}) {
+    Story story = saas();
+    story.chosen[0].merge_patch(change);
+    CHECK(replayed(story.bundle()) == "!replayed:receipt.revision_mismatch");
+    story.method = "api";
+    CHECK(replayed(story.bundle()) == "!replayed:receipt.revision_mismatch");
+  }
+}
+
+TEST_CASE("the choices afterwards end with those of the receipt, at the countersignature's instant") {
+  const auto with_after = [](const std::string& after) {
+    Bundle bundle = saas().bundle_with(saas().receipt(), {{"choices", sha256(after)}});
+    bundle.after = after;
+    return replayed(bundle);
+  };
+  CHECK(with_after("[]") == "!replayed:receipt.choices_differ");
+  CHECK(with_after(R"([{"state":"granted","at":"2026-11-21T14:02:00Z","purpose":"assistant","revision":1}])") ==
+        "!replayed:receipt.choices_differ");
+  CHECK(with_after(R"([{"state":"denied","at":"2026-11-21T14:02:01Z","purpose":"assistant","revision":1}])") ==
+        "!replayed:receipt.choices_differ");
+  CHECK(with_after(R"([{"state":"granted","at":"2026-11-21T14:02:01Z","purpose":"assistant","revision":1},)"
+                   R"({"state":"denied","at":"2026-11-21T14:02:01Z","purpose":"assistant","revision":1}])") ==
+        "!replayed:receipt.choices_differ");
+  CHECK(with_after(R"([ ])") == "!replayed:choices.value");
+  CHECK(with_after(R"([{"at":"2026-11-21T14:02:01Z","state":"granted","purpose":"assistant","revision":1}])") ==
+        "!replayed:choices.value");
+}
+
+TEST_CASE("the decisions are those that the controller stated") {
+  const Bundle wrong = saas().bundle_with(saas().receipt(), {{"decisions", some_digest(1)}});
+  CHECK(replayed(wrong) == "!replayed:receipt.decisions_differ");
+  const Bundle none = saas().bundle_with(saas().receipt(), {{"decisions", nullptr}});
+  CHECK(replayed(none) == "!replayed:receipt.decisions_differ");
+}
+
+TEST_CASE("a context and choices are canonical, not merely equal") {
+  Story story = saas();
+  story.context = R"({"age":"adult","jurisdiction":"DE","account":"free"})";
+  CHECK(replayed(story.bundle()) == "!replayed:context.value");
+  story = saas();
+  story.choices = "[ ]";
+  CHECK(replayed(story.bundle()) == "!replayed:choices.value");
+}
+
+TEST_CASE("an organisation's instruction has no decisions, a program and a signal no view") {
+  Story organisation = saas();
+  organisation.actor = "organisation";
+  organisation.chosen = Json::array({{{"state", "prohibited"}}});
+  CHECK(replayed(organisation.bundle()) == "replayed");
+  Story program = saas();
+  program.method = "api";
+  CHECK(replayed(program.bundle()) == "replayed");
+  Story signal = saas();
+  signal.method = "signal";
+  signal.chosen = Json::array({{{"state", "signal_on"}, {"signal", "gpc"}}});
+  CHECK(replayed(signal.bundle()) == "replayed");
+}
+
+TEST_CASE("a whole series of versions is made again") { CHECK(replayed(Story::linkedin().bundle()) == "replayed"); }
