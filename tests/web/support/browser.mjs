@@ -33,9 +33,10 @@ export async function startBrowser(options = {}) {
 
 /** A site: `/sayso/` is web/dist, `/policies/` the examples; `pages` are texts by path, or functions that answer. */
 export async function startSite({ pages = {}, csp = strictCsp } = {}) {
+  let policy = csp;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://site");
-    response.setHeader("content-security-policy", csp);
+    response.setHeader("content-security-policy", policy);
     const page = pages[pathname];
     if (typeof page === "function") return page(request, response);
     try {
@@ -47,7 +48,7 @@ export async function startSite({ pages = {}, csp = strictCsp } = {}) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, pages, close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()) };
+  return { origin, pages, setCsp: (text) => (policy = text), close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()) };
 }
 
 function fileOf(pathname) {
