@@ -158,12 +158,13 @@ const Policy* Series::in_force(Instant now) const {
 
 std::vector<std::string_view> Series::replaced_by(std::string_view purpose, Instant now) const {
   std::vector<std::string_view> found = {purpose};
+  Names seen = {{purpose, 0}};
   for (std::size_t i = 0; i < found.size(); ++i) {
     for (const Policy& policy : versions_) {
       const Purpose* replacing = policy.published <= now ? policy.find_purpose(found[i]) : nullptr;
       if (!replacing) continue;
       for (const std::string& id : replacing->replaces) {
-        if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+        if (seen.emplace(id, 0).second) found.push_back(id);
       }
     }
   }
