@@ -28,10 +28,10 @@ export function drawPurpose(purpose: ViewPurpose, scene: Scene): HTMLElement {
 function drawControl(purpose: ViewPurpose, scene: Scene, pending: Pending | undefined): HTMLElement {
   const on = shownOn(purpose, pending);
   const word = h('span', { class: 'word', part: 'state-word' }, scene.words.say(on ? 'ui.on' : 'ui.off'));
-  if (hasSwitch(purpose, scene)) return h('div', { class: 'control' }, word, drawSwitch(purpose, on, pending));
-  if (purpose.control.kind !== 'locked') return h('div', { class: 'control' }, word);
+  if (hasSwitch(purpose, scene)) return h('div', { class: 'control', part: 'control' }, word, drawSwitch(purpose, on, pending));
+  if (purpose.control.kind !== 'locked') return h('div', { class: 'control', part: 'control' }, word);
   const label = scene.words.say(purpose.reason === 'suspended' ? 'ui.paused' : 'ui.off');
-  return h('div', { class: 'control' }, icon(LOCK, scene.words.say('ui.locked')), h('span', { class: 'word', part: 'lock-word' }, label));
+  return h('div', { class: 'control', part: 'control' }, icon(LOCK, scene.words.say('ui.locked')), h('span', { class: 'word', part: 'lock-word' }, label));
 }
 
 // A switch that could do nothing would lie: without a yes to give there is one only where a no would change something.

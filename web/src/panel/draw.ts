@@ -46,10 +46,10 @@ function paragraph(text: Text, { words }: Scene): HTMLElement {
   return h('p', {}, sentence(words.pieces(text)));
 }
 
-/** Where there is no view to draw: what that means, and what can be done. */
+/** Where there is no view to draw: what that means, and what can be done; also by the plain form, where the page has put one inside. */
 export function drawPlight({ kind, words, tryAgain, locale, dir }: Plight): HTMLElement {
   const again = h('button', { type: 'button', class: 'button', part: 'button', 'data-do': 'restart' }, tryAgain ?? '');
   return h('div', { class: 'panel', part: 'panel', lang: locale, dir },
     h('div', { class: 'notes', part: 'notes' }, note(kind, [words, kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]])),
-    kind === 'broken' && h('p', { class: 'keep' }, again));
+    kind === 'broken' && [h('p', { class: 'keep' }, again), h('slot', {})]);
 }

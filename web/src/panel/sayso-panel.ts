@@ -18,6 +18,7 @@ let sheet: CSSStyleSheet | undefined;
  * `<sayso-panel>`: a person's choices about the use of their data for training, in settings.
  *
  * @slot view - a `<script type="application/json">` with a served view, drawn at once
+ * @slot - a plain form, shown where the panel cannot be
  * @slot sign-in - how to sign in, shown where nobody is
  * @fires sayso-change before a choice is signed; cancelable
  * @fires sayso-receipt when there is a receipt
