@@ -9,7 +9,7 @@
 namespace sayso {
 namespace {
 
-constexpr AddCommand k_commands[] = {add_policy, add_decide, add_keygen};
+constexpr AddCommand k_commands[] = {add_policy, add_decide, add_view, add_receipt, add_keygen, add_serve};
 
 constexpr char k_about[] =
     "Sayso: your data trains models only on your say-so.\n"
@@ -19,6 +19,7 @@ constexpr char k_example[] =
     "Example:\n"
     "  sayso policy check policy.json\n"
     "  sayso decide --policy policy.json --cases cases.ndjson\n"
+    "  sayso receipt verify receipt.json --issuer https://example.com --jwks jwks.json\n"
     "Each command has its own help: sayso COMMAND --help";
 
 /// The command that was being read when the line went wrong, for the hint.
@@ -30,11 +31,23 @@ std::string called(const CLI::App& app) {
   return "";
 }
 
+/// A word in a command's place that is none, with the ones that are.
+std::string unknown_command(const CLI::App& app, const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with("-")) return "";
+  std::string names;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->get_name() == arguments.front()) return "";
+    names += (names.empty() ? "`" : ", `") + command->get_name() + "`";
+  }
+  return "there is no command `" + arguments.front() + "`; there are " + names;
+}
+
 std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
 
 Exit explain(const CLI::App& app, const CLI::ParseError& error, Io& io) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
-    io.out << (error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n" : app.help("", CLI::AppFormatMode::Normal));
+    io.out << (error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n"
+                                                    : app.help("", CLI::AppFormatMode::Normal));
     return Exit::yes;
   }
   report(io, first_line(error.what()) + "; see `sayso" + called(app) + " --help`");
@@ -48,7 +61,8 @@ void add_format(CLI::App& command, Format& format) {
   command.add_option("--format", format, "how results are written: text or json")
       ->type_name("text|json")
       ->transform(CLI::CheckedTransformer(names).description(""));
-  command.add_flag_callback("--json", [&format] { format = Format::json; }, "short for --format json");
+  command.add_flag_callback(
+      "--json", [&format] { format = Format::json; }, "short for --format json");
 }
 
 Exit run_command(const std::vector<std::string>& arguments, Io& io) {
@@ -58,7 +72,12 @@ Exit run_command(const std::vector<std::string>& arguments, Io& io) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("sayso ") + SAYSO_VERSION, "print the version");
   app.set_help_flag("-h,--help", "print this help");
-  for (const AddCommand add : k_commands) add(app, io, exit);
+  for (const AddCommand add : k_commands)
+    add(app, io, exit);
+  if (const std::string unknown = unknown_command(app, arguments); !unknown.empty()) {
+    report(io, unknown);
+    return Exit::unusable;
+  }
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);

@@ -18,7 +18,10 @@ Exit run_command(const std::vector<std::string>& arguments, Io& io);
 using AddCommand = void (*)(CLI::App& app, Io& io, Exit& exit);
 void add_policy(CLI::App& app, Io& io, Exit& exit);
 void add_decide(CLI::App& app, Io& io, Exit& exit);
+void add_view(CLI::App& app, Io& io, Exit& exit);
+void add_receipt(CLI::App& app, Io& io, Exit& exit);
 void add_keygen(CLI::App& app, Io& io, Exit& exit);
+void add_serve(CLI::App& app, Io& io, Exit& exit);
 
 /// `--format text|json`, and `--json` for short. The format lives as long as the application.
 void add_format(CLI::App& command, Format& format);

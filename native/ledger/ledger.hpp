@@ -39,7 +39,7 @@ struct SubjectFacts {
 };
 
 /// What is handed in to be accepted.
-struct Submission {
+struct Handover {
   std::string identity;
   std::string sub;
   std::string jti;
@@ -69,8 +69,8 @@ struct Covered {
   std::int64_t index = 0;
 };
 
-using Ruling = std::variant<Admission, Covered, Error>;
-using Referee = std::function<Ruling(const Slot&)>;
+using SlotRuling = std::variant<Admission, Covered, Error>;
+using Referee = std::function<SlotRuling(const Slot&)>;
 
 struct Accepted {
   bool fresh = false;  ///< false: it was there before, or another entry covers it
@@ -89,7 +89,10 @@ class Ledger {
   /// updates what stands. `now` is the clock; the entry's `at` is the later of it and the ledger's last.
   /// The same identity again gives the first entry without asking. Another body under the same `jti` of the same `sub` fails
   /// with `receipt.jti_taken`; an error of the referee is passed on. Whatever fails leaves nothing behind.
-  virtual Result<Accepted> accept(const Submission& submission, Instant now, const Referee& referee) = 0;
+  virtual Result<Accepted> accept(const Handover& handover, Instant now, const Referee& referee) = 0;
+
+  /// When the last entry was accepted; the epoch where there is none.
+  virtual Result<Instant> last_instant() = 0;
 
   virtual Result<std::optional<LedgerEntry>> find(std::string_view identity) = 0;
   virtual Result<std::vector<LedgerEntry>> entries_of(std::string_view sub) = 0;

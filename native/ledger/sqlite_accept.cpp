@@ -14,12 +14,12 @@ using sqlite::Statement;
 using sqlite::Transaction;
 
 /// What to answer where the place was taken: the first entry again, or a refusal.
-Result<Accepted> repeated(Connection& connection, const Submission& submission) {
-  Result<std::optional<LedgerEntry>> entry = sqlite::find_entry(connection, submission.identity);
+Result<Accepted> repeated(Connection& connection, const Handover& handover) {
+  Result<std::optional<LedgerEntry>> entry = sqlite::find_entry(connection, handover.identity);
   if (!entry) return entry.error();
   if (*entry) return Accepted{false, std::move(**entry)};
   Statement row = connection.prepare("SELECT 1 FROM entries WHERE sub = ? AND jti = ?");
-  row.bind(submission.sub).bind(submission.jti);
+  row.bind(handover.sub).bind(handover.jti);
   const bool taken = row.step();
   if (row.failed()) return row.error();
   if (taken) return Error{codes::receipt_jti_taken, "/jti", "another receipt of this subject has this `jti`"};
@@ -34,12 +34,12 @@ Result<std::optional<std::string>> device_of(Connection& connection, const std::
   return found ? row.optional_text(0) : std::nullopt;
 }
 
-Result<void> bind_ticket(Connection& connection, const Submission& submission, Instant at) {
-  if (!submission.binds_ticket) return {};
+Result<void> bind_ticket(Connection& connection, const Handover& handover, Instant at) {
+  if (!handover.binds_ticket) return {};
   Statement row = connection.prepare(
       "INSERT INTO tickets (jti, sub, at, device) VALUES (?, ?, ?, ?) "
       "ON CONFLICT (jti) DO UPDATE SET device = excluded.device WHERE device IS NULL");
-  return row.bind(submission.ticket).bind(submission.sub).bind(at.seconds).bind(submission.device).run();
+  return row.bind(handover.ticket).bind(handover.sub).bind(at.seconds).bind(handover.device).run();
 }
 
 Result<void> write_choices(Connection& connection, const LedgerEntry& entry, const Choices& choices) {
@@ -75,38 +75,38 @@ Result<Accepted> covered_by(Connection& connection, std::int64_t index) {
 
 }  // namespace
 
-Result<Accepted> SqliteLedger::accept(const Submission& submission, Instant now, const Referee& referee) {
+Result<Accepted> SqliteLedger::accept(const Handover& handover, Instant now, const Referee& referee) {
   const std::lock_guard lock(writing_);
   Transaction transaction(*writer_);
   if (!transaction.begun()) return transaction.begun().error();
 
-  LedgerEntry entry{0, submission.identity, submission.sub, 0, now, ""};
+  LedgerEntry entry{0, handover.identity, handover.sub, 0, now, ""};
   {
     // INVARIANT: whether it was there before is the unique keys' verdict, under the write lock; never that of an earlier look.
     Statement place = writer_->prepare(
         "INSERT INTO entries (idx, identity, sub, jti, seq, at, body) "
         "SELECT size, ?1, ?2, ?3, 1 + coalesce((SELECT seq FROM subjects WHERE sub = ?2), 0), max(at, ?4), '' FROM ledger "
         "RETURNING idx, seq, at");
-    place.bind(submission.identity).bind(submission.sub).bind(submission.jti).bind(now.seconds);
+    place.bind(handover.identity).bind(handover.sub).bind(handover.jti).bind(now.seconds);
     const bool placed = place.step();
-    if (place.conflict()) return repeated(*writer_, submission);
+    if (place.conflict()) return repeated(*writer_, handover);
     if (!placed) return place.error();
     entry.index = place.integer(0);
     entry.seq = place.integer(1);
     entry.at = Instant{place.integer(2)};
   }
 
-  Result<Standing> before = sqlite::read_standing(*writer_, submission.sub, submission.org);
+  Result<Standing> before = sqlite::read_standing(*writer_, handover.sub, handover.org);
   if (!before) return before.error();
-  Result<std::optional<std::string>> device = device_of(*writer_, submission.ticket);
+  Result<std::optional<std::string>> device = device_of(*writer_, handover.ticket);
   if (!device) return device.error();
-  Ruling ruling = referee({entry.index, entry.seq, entry.at, std::move(*before), std::move(*device)});
+  SlotRuling ruling = referee({entry.index, entry.seq, entry.at, std::move(*before), std::move(*device)});
   if (auto* refused = std::get_if<Error>(&ruling)) return std::move(*refused);
   if (const auto* covered = std::get_if<Covered>(&ruling)) return covered_by(*writer_, covered->index);
 
   auto& admission = std::get<Admission>(ruling);
   entry.body = std::move(admission.body);
-  if (Result<void> bound = bind_ticket(*writer_, submission, entry.at); !bound) return bound.error();
+  if (Result<void> bound = bind_ticket(*writer_, handover, entry.at); !bound) return bound.error();
   if (Result<void> written = write_choices(*writer_, entry, admission.choices); !written) return written.error();
   if (Result<void> written = write_state(*writer_, entry); !written) return written.error();
   if (Result<void> committed = transaction.commit(); !committed) return committed.error();

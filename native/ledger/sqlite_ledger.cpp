@@ -54,6 +54,15 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
   return std::unique_ptr<SqliteLedger>(new SqliteLedger(path, std::move(*writer)));
 }
 
+Result<Instant> SqliteLedger::last_instant() {
+  Reader reader(*this);
+  if (!reader.ok()) return reader.error();
+  Statement row = reader.get().prepare("SELECT at FROM ledger");
+  const bool found = row.step();
+  if (row.failed()) return row.error();
+  return Instant{found ? row.integer(0) : 0};
+}
+
 Result<std::optional<LedgerEntry>> SqliteLedger::find(std::string_view identity) {
   Reader reader(*this);
   if (!reader.ok()) return reader.error();

@@ -17,7 +17,8 @@ class SqliteLedger final : public Ledger {
   /// Opens the file, or makes it for this issuer. Fails with `ledger.broken`, `ledger.newer` or `ledger.issuer`.
   static Result<std::unique_ptr<SqliteLedger>> open(const std::string& path, const std::string& issuer);
 
-  Result<Accepted> accept(const Submission& submission, Instant now, const Referee& referee) override;
+  Result<Accepted> accept(const Handover& handover, Instant now, const Referee& referee) override;
+  Result<Instant> last_instant() override;
   Result<std::optional<LedgerEntry>> find(std::string_view identity) override;
   Result<std::vector<LedgerEntry>> entries_of(std::string_view sub) override;
   Result<Standing> standing(std::string_view sub, const std::optional<std::string>& org) override;

@@ -16,9 +16,9 @@ using namespace sayso::test;
 TEST_CASE("entries get the places of the log in order, and each subject its own count") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  const Accepted a1 = *ledger->accept(submission("alice", "a1"), Instant{100}, admit());
-  const Accepted b1 = *ledger->accept(submission("bob", "b1"), Instant{100}, admit());
-  const Accepted a2 = *ledger->accept(submission("alice", "a2"), Instant{101}, admit());
+  const Accepted a1 = *ledger->accept(handover("alice", "a1"), Instant{100}, admit());
+  const Accepted b1 = *ledger->accept(handover("bob", "b1"), Instant{100}, admit());
+  const Accepted a2 = *ledger->accept(handover("alice", "a2"), Instant{101}, admit());
   CHECK(a1.fresh);
   CHECK((a1.entry.index == 0 && a1.entry.seq == 1));
   CHECK((b1.entry.index == 1 && b1.entry.seq == 1));
@@ -32,11 +32,11 @@ TEST_CASE("entries get the places of the log in order, and each subject its own 
 TEST_CASE("the referee sees the place and what stood before") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  REQUIRE(ledger->accept(submission("alice", "a1"), Instant{100}, admit()).ok());
+  REQUIRE(ledger->accept(handover("alice", "a1"), Instant{100}, admit()).ok());
   Slot seen;
   REQUIRE(ledger
-              ->accept(submission("alice", "a2"), Instant{200},
-                       [&](const Slot& slot) -> Ruling {
+              ->accept(handover("alice", "a2"), Instant{200},
+                       [&](const Slot& slot) -> SlotRuling {
                          seen = slot;
                          return Admission{"", {}};
                        })
@@ -52,8 +52,8 @@ TEST_CASE("the referee sees the place and what stood before") {
 TEST_CASE("the same identity again gives the first entry byte for byte and asks nobody") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  const Accepted first = *ledger->accept(submission("alice", "a1"), Instant{100}, admit());
-  const Accepted again = *ledger->accept(submission("alice", "a1"), Instant{999}, [](const Slot&) -> Ruling {
+  const Accepted first = *ledger->accept(handover("alice", "a1"), Instant{100}, admit());
+  const Accepted again = *ledger->accept(handover("alice", "a1"), Instant{999}, [](const Slot&) -> SlotRuling {
     FAIL("the referee was asked again");
     return Admission{};
   });
@@ -67,14 +67,14 @@ TEST_CASE("the same identity again gives the first entry byte for byte and asks 
 TEST_CASE("another body under the same jti of the same subject is refused and changes nothing") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  REQUIRE(ledger->accept(submission("alice", "a1"), Instant{100}, admit()).ok());
-  Submission altered = submission("alice", "a1");
+  REQUIRE(ledger->accept(handover("alice", "a1"), Instant{100}, admit()).ok());
+  Handover altered = handover("alice", "a1");
   altered.identity = "identity-altered";
   CHECK(ledger->accept(altered, Instant{101}, admit()).error().code == codes::receipt_jti_taken);
   CHECK(ledger->entries_of("alice")->size() == 1);
   CHECK_FALSE(*ledger->find("identity-altered"));
 
-  Submission others = submission("bob", "a1");
+  Handover others = handover("bob", "a1");
   others.identity = "identity-of-bob";
   CHECK(ledger->accept(others, Instant{101}, admit())->entry.index == 1);
 }
@@ -82,19 +82,19 @@ TEST_CASE("another body under the same jti of the same subject is refused and ch
 TEST_CASE("what the referee refuses leaves nothing behind, not even a place") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  Submission yes = submission("alice", "a1");
+  Handover yes = handover("alice", "a1");
   yes.binds_ticket = true;
-  const auto refused = ledger->accept(yes, Instant{100}, [](const Slot&) -> Ruling {
+  const auto refused = ledger->accept(yes, Instant{100}, [](const Slot&) -> SlotRuling {
     return Error{codes::receipt_state_changed, "", "no"};
   });
   CHECK(refused.error().code == codes::receipt_state_changed);
   CHECK_FALSE(*ledger->find("identity-a1"));
-  const Accepted next = *ledger->accept(submission("bob", "b1"), Instant{50}, admit());
+  const Accepted next = *ledger->accept(handover("bob", "b1"), Instant{50}, admit());
   CHECK(next.entry.index == 0);
   CHECK(next.entry.at == Instant{50});
   REQUIRE(ledger
               ->accept(yes, Instant{100},
-                       [](const Slot& slot) -> Ruling {
+                       [](const Slot& slot) -> SlotRuling {
                          CHECK_FALSE(slot.ticket_device);
                          return Admission{};
                        })
@@ -104,16 +104,16 @@ TEST_CASE("what the referee refuses leaves nothing behind, not even a place") {
 TEST_CASE("what throws inside the referee is rolled back too") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  CHECK_THROWS(ledger->accept(submission("alice", "a1"), Instant{1}, [](const Slot&) -> Ruling { throw 1; }));
-  CHECK(ledger->accept(submission("alice", "a2"), Instant{1}, admit())->entry.index == 0);
+  CHECK_THROWS(ledger->accept(handover("alice", "a1"), Instant{1}, [](const Slot&) -> SlotRuling { throw 1; }));
+  CHECK(ledger->accept(handover("alice", "a2"), Instant{1}, admit())->entry.index == 0);
 }
 
 TEST_CASE("what another entry covers gives that entry and writes nothing") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  const Accepted first = *ledger->accept(submission("alice", "a1"), Instant{100}, admit());
+  const Accepted first = *ledger->accept(handover("alice", "a1"), Instant{100}, admit());
   const Accepted covered =
-      *ledger->accept(submission("alice", "a2"), Instant{101}, [](const Slot&) -> Ruling { return Covered{0}; });
+      *ledger->accept(handover("alice", "a2"), Instant{101}, [](const Slot&) -> SlotRuling { return Covered{0}; });
   CHECK_FALSE(covered.fresh);
   CHECK(covered.entry.identity == first.entry.identity);
   CHECK(ledger->standing("alice", {})->seq == 1);
@@ -122,9 +122,9 @@ TEST_CASE("what another entry covers gives that entry and writes nothing") {
 TEST_CASE("the instant never goes back over the whole ledger") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  CHECK(ledger->accept(submission("alice", "a1"), Instant{500}, admit())->entry.at == Instant{500});
-  CHECK(ledger->accept(submission("bob", "b1"), Instant{400}, admit())->entry.at == Instant{500});
-  CHECK(ledger->accept(submission("bob", "b2"), Instant{501}, admit())->entry.at == Instant{501});
+  CHECK(ledger->accept(handover("alice", "a1"), Instant{500}, admit())->entry.at == Instant{500});
+  CHECK(ledger->accept(handover("bob", "b1"), Instant{400}, admit())->entry.at == Instant{500});
+  CHECK(ledger->accept(handover("bob", "b2"), Instant{501}, admit())->entry.at == Instant{501});
 }
 
 TEST_CASE("a ticket belongs to the first device that says yes with it") {
@@ -132,22 +132,22 @@ TEST_CASE("a ticket belongs to the first device that says yes with it") {
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
   REQUIRE(ledger->note_ticket("ticket-of-alice", "alice", {"{}", {}}, Instant{1}).ok());
   std::optional<std::string> seen;
-  const Referee look = [&](const Slot& slot) -> Ruling {
+  const Referee look = [&](const Slot& slot) -> SlotRuling {
     seen = slot.ticket_device;
     return Admission{};
   };
-  REQUIRE(ledger->accept(submission("alice", "a no"), Instant{1}, look).ok());
+  REQUIRE(ledger->accept(handover("alice", "a no"), Instant{1}, look).ok());
   CHECK_FALSE(seen);
-  Submission yes = submission("alice", "a yes");
+  Handover yes = handover("alice", "a yes");
   yes.binds_ticket = true;
   REQUIRE(ledger->accept(yes, Instant{1}, look).ok());
   CHECK_FALSE(seen);
-  yes = submission("alice", "another yes");
+  yes = handover("alice", "another yes");
   yes.binds_ticket = true;
   yes.device = "another device";
   REQUIRE(ledger->accept(yes, Instant{1}, look).ok());
   CHECK(seen == "device-of-alice");
-  REQUIRE(ledger->accept(submission("alice", "a last no"), Instant{1}, look).ok());
+  REQUIRE(ledger->accept(handover("alice", "a last no"), Instant{1}, look).ok());
   CHECK(seen == "device-of-alice");
 }
 
@@ -155,12 +155,12 @@ TEST_CASE("a member's choices are their own and their organisation's, in the ord
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
   const auto instruct = [](ChoiceState state) {
-    return [state](const Slot& slot) -> Ruling { return Admission{"", {instruction(state, slot.at)}}; };
+    return [state](const Slot& slot) -> SlotRuling { return Admission{"", {instruction(state, slot.at)}}; };
   };
-  REQUIRE(ledger->accept(submission("acme", "o1"), Instant{1}, instruct(ChoiceState::granted)).ok());
-  REQUIRE(ledger->accept(submission("alice", "a1"), Instant{2}, admit()).ok());
-  REQUIRE(ledger->accept(submission("acme", "o2"), Instant{3}, instruct(ChoiceState::prohibited)).ok());
-  REQUIRE(ledger->accept(submission("acme", "personal"), Instant{4}, admit("of-a-person-so-called")).ok());
+  REQUIRE(ledger->accept(handover("acme", "o1"), Instant{1}, instruct(ChoiceState::granted)).ok());
+  REQUIRE(ledger->accept(handover("alice", "a1"), Instant{2}, admit()).ok());
+  REQUIRE(ledger->accept(handover("acme", "o2"), Instant{3}, instruct(ChoiceState::prohibited)).ok());
+  REQUIRE(ledger->accept(handover("acme", "personal"), Instant{4}, admit("of-a-person-so-called")).ok());
 
   const Standing member = *ledger->standing("alice", "acme");
   CHECK(member.choices == Choices{instruction(ChoiceState::granted, Instant{1}), yes_to("ads", Instant{2}),
@@ -179,7 +179,7 @@ TEST_CASE("of 64 identical submissions at once exactly one is written and all ge
   std::vector<std::thread> threads;
   for (int i = 0; i < 64; ++i) {
     threads.emplace_back([&] {
-      const Result<Accepted> outcome = ledger->accept(submission("alice", "a1"), Instant{100}, admit());
+      const Result<Accepted> outcome = ledger->accept(handover("alice", "a1"), Instant{100}, admit());
       if (!outcome) return;
       fresh += outcome->fresh ? 1 : 0;
       equal += outcome->entry.body == "body 0" && outcome->entry.seq == 1 ? 1 : 0;
@@ -198,7 +198,7 @@ TEST_CASE("two processes' connections to one file keep one order") {
   const auto two = open_ledger(folder.file("ledger.sqlite"));
   const auto write = [](SqliteLedger& ledger, const std::string& sub) {
     for (int i = 0; i < 50; ++i) {
-      REQUIRE(ledger.accept(submission(sub, sub + std::to_string(i)), Instant{i}, admit()).ok());
+      REQUIRE(ledger.accept(handover(sub, sub + std::to_string(i)), Instant{i}, admit()).ok());
     }
   };
   std::thread other([&] { write(*two, "bob"); });
@@ -206,5 +206,5 @@ TEST_CASE("two processes' connections to one file keep one order") {
   other.join();
   CHECK(one->entries_of("alice")->size() == 50);
   CHECK(one->entries_of("bob")->size() == 50);
-  CHECK(one->accept(submission("carol", "c"), Instant{0}, admit())->entry.index == 100);
+  CHECK(one->accept(handover("carol", "c"), Instant{0}, admit())->entry.index == 100);
 }

@@ -14,9 +14,9 @@ TEST_CASE("an fsync that fails is fatal: nothing is acknowledged") {
   const TempFolder folder;
   const FaultyDisk disk;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  REQUIRE(ledger->accept(submission("alice", "a1"), Instant{1}, admit()).ok());
+  REQUIRE(ledger->accept(handover("alice", "a1"), Instant{1}, admit()).ok());
   FaultyDisk::fail_sync(SQLITE_IOERR_FSYNC);
-  const Result<Accepted> outcome = ledger->accept(submission("alice", "a2"), Instant{2}, admit());
+  const Result<Accepted> outcome = ledger->accept(handover("alice", "a2"), Instant{2}, admit());
   REQUIRE_FALSE(outcome.ok());
   CHECK(outcome.error().code == codes::ledger_broken);
 }
@@ -25,12 +25,12 @@ TEST_CASE("a full disk refuses to write, reads go on, and it recovers without a 
   const TempFolder folder;
   const FaultyDisk disk;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  REQUIRE(ledger->accept(submission("alice", "a1"), Instant{1}, admit()).ok());
+  REQUIRE(ledger->accept(handover("alice", "a1"), Instant{1}, admit()).ok());
   FaultyDisk::fail_write(SQLITE_FULL);
-  CHECK(ledger->accept(submission("alice", "a2"), Instant{2}, admit()).error().code == codes::service_unavailable);
+  CHECK(ledger->accept(handover("alice", "a2"), Instant{2}, admit()).error().code == codes::service_unavailable);
   CHECK(ledger->standing("alice", {})->seq == 1);
   FaultyDisk::fail_write(SQLITE_OK);
-  const Result<Accepted> outcome = ledger->accept(submission("alice", "a2"), Instant{2}, admit());
+  const Result<Accepted> outcome = ledger->accept(handover("alice", "a2"), Instant{2}, admit());
   REQUIRE(outcome.ok());
   CHECK(outcome->entry.index == 1);
 }
@@ -40,9 +40,9 @@ TEST_CASE("a write error is fatal and leaves the entries before it") {
   {
     const FaultyDisk disk;
     const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-    REQUIRE(ledger->accept(submission("alice", "a1"), Instant{1}, admit()).ok());
+    REQUIRE(ledger->accept(handover("alice", "a1"), Instant{1}, admit()).ok());
     FaultyDisk::fail_write(SQLITE_IOERR_WRITE);
-    CHECK(ledger->accept(submission("alice", "a2"), Instant{2}, admit()).error().code == codes::ledger_broken);
+    CHECK(ledger->accept(handover("alice", "a2"), Instant{2}, admit()).error().code == codes::ledger_broken);
   }
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
   REQUIRE(ledger);

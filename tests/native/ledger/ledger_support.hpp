@@ -29,8 +29,8 @@ inline Choice instruction(ChoiceState state, Instant at) {
 }
 
 /// A submission of this subject whose identity and jti are made from `name`.
-inline Submission submission(const std::string& sub, const std::string& name) {
-  Submission made;
+inline Handover handover(const std::string& sub, const std::string& name) {
+  Handover made;
   made.identity = "identity-" + name;
   made.sub = sub;
   made.jti = "jti-" + name;
@@ -41,7 +41,7 @@ inline Submission submission(const std::string& sub, const std::string& name) {
 
 /// A referee who admits everything, with a yes to `purpose`.
 inline Referee admit(const std::string& purpose = "ads") {
-  return [purpose](const Slot& slot) -> Ruling {
+  return [purpose](const Slot& slot) -> SlotRuling {
     return Admission{"body " + std::to_string(slot.index), {yes_to(purpose, slot.at)}};
   };
 }

@@ -36,13 +36,13 @@ TEST_CASE("a ledger is found again as it was left") {
   std::string body;
   {
     const auto ledger = open_ledger(path);
-    body = ledger->accept(submission("alice", "a1"), Instant{100}, admit())->entry.body;
+    body = ledger->accept(handover("alice", "a1"), Instant{100}, admit())->entry.body;
     REQUIRE(ledger->keep_facts("alice", {"{\"age\":\"adult\"}", "acme"}, Instant{7}).ok());
   }
   const auto ledger = open_ledger(path);
   CHECK((*ledger->find("identity-a1"))->body == body);
   CHECK((*ledger->facts("alice", Instant{7}))->org == "acme");
-  CHECK(ledger->accept(submission("alice", "a2"), Instant{1}, admit())->entry.at == Instant{100});
+  CHECK(ledger->accept(handover("alice", "a2"), Instant{1}, admit())->entry.at == Instant{100});
 }
 
 TEST_CASE("a ledger is one issuer's, of this version, and of this program") {
@@ -64,7 +64,7 @@ TEST_CASE("a ledger is one issuer's, of this version, and of this program") {
 TEST_CASE("a ledger whose counters and entries disagree is not opened") {
   const TempFolder folder;
   const std::string path = folder.file("ledger.sqlite");
-  REQUIRE(open_ledger(path)->accept(submission("alice", "a1"), Instant{100}, admit()).ok());
+  REQUIRE(open_ledger(path)->accept(handover("alice", "a1"), Instant{100}, admit()).ok());
   run_sql(path, "UPDATE ledger SET size = 0");
   CHECK(code_of_opening(path) == codes::ledger_broken);
 }
@@ -72,11 +72,11 @@ TEST_CASE("a ledger whose counters and entries disagree is not opened") {
 TEST_CASE("a choice that cannot be read is damage, never skipped") {
   const TempFolder folder;
   const std::string path = folder.file("ledger.sqlite");
-  REQUIRE(open_ledger(path)->accept(submission("alice", "a1"), Instant{100}, admit()).ok());
+  REQUIRE(open_ledger(path)->accept(handover("alice", "a1"), Instant{100}, admit()).ok());
   run_sql(path, R"(UPDATE choices SET json = '{"state":"maybe"}')");
   const auto ledger = open_ledger(path);
   CHECK(ledger->standing("alice", {}).error().code == codes::ledger_broken);
-  CHECK(ledger->accept(submission("alice", "a2"), Instant{101}, admit()).error().code == codes::ledger_broken);
+  CHECK(ledger->accept(handover("alice", "a2"), Instant{101}, admit()).error().code == codes::ledger_broken);
 }
 
 TEST_CASE("the facts in force are the last said by then") {
@@ -116,14 +116,14 @@ TEST_CASE("a text is kept once by its digest") {
 TEST_CASE("a demonstration may forget what is later than an instant") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
-  REQUIRE(ledger->accept(submission("alice", "a1"), Instant{100}, admit()).ok());
-  REQUIRE(ledger->accept(submission("alice", "a2"), Instant{200}, admit()).ok());
-  REQUIRE(ledger->accept(submission("bob", "b1"), Instant{200}, admit()).ok());
+  REQUIRE(ledger->accept(handover("alice", "a1"), Instant{100}, admit()).ok());
+  REQUIRE(ledger->accept(handover("alice", "a2"), Instant{200}, admit()).ok());
+  REQUIRE(ledger->accept(handover("bob", "b1"), Instant{200}, admit()).ok());
   REQUIRE(ledger->forget_after(Instant{150}).ok());
   CHECK(ledger->standing("alice", {})->head == "identity-a1");
   CHECK(ledger->standing("alice", {})->seq == 1);
   CHECK(ledger->standing("bob", {})->seq == 0);
-  const Accepted next = *ledger->accept(submission("bob", "b1"), Instant{150}, admit());
+  const Accepted next = *ledger->accept(handover("bob", "b1"), Instant{150}, admit());
   CHECK((next.fresh && next.entry.index == 1 && next.entry.at == Instant{150}));
 }
 

@@ -1,0 +1,59 @@
+#include "service/data_folder.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "crypto/key_file.hpp"
+#include "crypto/random.hpp"
+#include "files/files.hpp"
+#include "files/host_codes.hpp"
+#include "sayso/support/base64url.hpp"
+
+namespace sayso {
+namespace {
+
+/// Locks the folder itself. The descriptor stays open on purpose: the lock ends with the process.
+Result<void> take_alone(const std::string& path) {
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return Error{codes::file_unreadable, "", "`" + path + "` cannot be opened"};
+  if (::flock(folder, LOCK_EX | LOCK_NB) == 0) return {};
+  return Error{codes::service_unavailable, "", "`" + path + "` is in use by another process"};
+}
+
+/// The API key: 32 random bytes as base64url, on a line of its own.
+Result<std::string> load_or_make_api_key(const std::string& path) {
+  std::error_code problem;
+  if (!std::filesystem::exists(path, problem)) {
+    const Result<void> made = create_secret_file(path, to_base64url(random_bytes(32)) + "\n");
+    if (!made) return made.error();
+  }
+  Result<std::string> key = read_secret_file(path);
+  if (!key) return key;
+  while (!key->empty() && (key->back() == '\n' || key->back() == '\r'))
+    key->pop_back();
+  if (key->size() >= 32) return key;
+  return Error{codes::key_value, "", "`" + path + "` holds no API key: at least 32 characters on one line"};
+}
+
+}  // namespace
+
+Result<DataFolder> open_data_folder(const std::string& path, const std::string& issuer) {
+  if (Result<void> made = make_private_folder(path + "/keys"); !made) return made.error();
+  if (Result<void> taken = take_alone(path); !taken) return taken.error();
+  ::umask(0077);
+  Result<SigningKey> countersign = load_or_make_key(path + "/keys/countersign.jwk", TokenType::countersignature);
+  if (!countersign) return countersign.error();
+  Result<SigningKey> ticket = load_or_make_key(path + "/keys/ticket.jwk", TokenType::ticket);
+  if (!ticket) return ticket.error();
+  Result<std::string> api_key = load_or_make_api_key(path + "/api-key");
+  if (!api_key) return api_key.error();
+  Result<std::unique_ptr<SqliteLedger>> ledger = SqliteLedger::open(path + "/ledger.sqlite", issuer);
+  if (!ledger) return ledger.error();
+  return DataFolder{std::move(*ticket), std::move(*countersign), std::move(*api_key), std::move(*ledger)};
+}
+
+}  // namespace sayso

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "service/router.hpp"
+
+/// One handler an endpoint. Each returns a value for whatever it is given; none throws on purpose.
+namespace sayso {
+
+HttpResponse post_ticket(const Call& call);
+
+HttpResponse get_policy_list(const Call& call);
+HttpResponse get_policy(const Call& call);
+HttpResponse get_catalogue(const Call& call);
+
+HttpResponse get_view(const Call& call);
+HttpResponse get_choices(const Call& call);
+
+HttpResponse post_receipt(const Call& call);
+HttpResponse get_receipts(const Call& call);
+HttpResponse get_receipt(const Call& call);
+
+HttpResponse post_decisions(const Call& call);
+HttpResponse put_context(const Call& call);
+
+HttpResponse get_jwks(const Call& call);
+HttpResponse get_health(const Call& call);
+
+HttpResponse get_demo_clock(const Call& call);
+HttpResponse put_demo_clock(const Call& call);
+HttpResponse post_demo_ticket(const Call& call);
+
+}  // namespace sayso

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sayso {
+
+/// A request as far as this service looks at one.
+struct HttpRequest {
+  std::string method;
+  std::string path;                                        ///< as it came: still percent-encoded, without the query
+  std::vector<std::pair<std::string, std::string>> query;  ///< decoded
+  std::string body;
+
+  std::string authorization;
+  std::string origin;
+  std::string content_type;
+  std::string if_none_match;
+  bool gpc = false;  ///< `Sec-GPC: 1`
+
+  /// The first value of that name.
+  [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const {
+    for (const auto& [key, value] : query) {
+      if (key == name) return value;
+    }
+    return std::nullopt;
+  }
+};
+
+struct HttpResponse {
+  int status = 200;
+  std::string content_type;
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+
+  std::string_view code;  ///< the exact code of a refusal, for the service's log; the body may tell less
+  bool fatal = false;     ///< the process must end and nothing may be answered
+
+  /// Adds a header. A value with a control character is left out: it could end the header and begin another.
+  HttpResponse& with(std::string name, std::string value) {
+    for (const char c : value) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20 || byte == 0x7f) return *this;
+    }
+    headers.emplace_back(std::move(name), std::move(value));
+    return *this;
+  }
+};
+
+inline HttpResponse json_response(int status, std::string body) {
+  return {status, "application/json", std::move(body), {}, {}, false};
+}
+
+}  // namespace sayso

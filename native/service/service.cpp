@@ -1,0 +1,73 @@
+#include "service/service.hpp"
+
+#include <utility>
+
+#include "crypto/sha256.hpp"
+#include "sayso/support/error_codes.hpp"
+#include "sayso/support/json_writer.hpp"
+#include "sayso/view/locale.hpp"
+
+namespace sayso {
+namespace {
+
+std::string published(const SigningKey& ticket_key, const SigningKey& countersigning_key) {
+  json::Writer writer;
+  writer.object().key("keys").array();
+  writer.raw(countersigning_key.published_jwk()).raw(ticket_key.published_jwk());
+  writer.end().end();
+  return std::move(writer).text();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Service>> Service::make(ServiceParts parts) {
+  std::unique_ptr<Service> service(new Service(std::move(parts)));
+  ServiceParts& own = service->parts_;
+  for (const std::string& text : own.policies.texts) {
+    service->series_digests_.push_back(sha256_text(text));
+    if (Result<void> kept = own.ledger->keep_text(service->series_digests_.back(), text); !kept) return kept.error();
+  }
+  std::vector<std::string> tags;
+  for (const CatalogueFile& file : own.catalogues) {
+    service->catalogue_digests_.push_back(sha256_text(file.text));
+    if (Result<void> kept = own.ledger->keep_text(service->catalogue_digests_.back(), file.text); !kept) return kept.error();
+    tags.push_back(file.catalogue.locale());
+  }
+  service->locales_ = panel_locales(own.policies.series, tags);
+  if (service->locales_.empty()) {
+    return Error{codes::view_locale, "", "no catalogue is in a language in which the policy is complete"};
+  }
+  const Result<Instant> last = own.ledger->last_instant();
+  if (!last) return last.error();
+  service->advance(*last);
+  service->jwks_text_ = published(own.ticket_key, own.countersigning_key);
+  Result<Jwks> jwks = parse_jwks(service->jwks_text_);
+  if (!jwks) return jwks.error();
+  service->jwks_ = std::move(*jwks);
+  return service;
+}
+
+void Service::advance(Instant at) {
+  std::int64_t latest = latest_.load();
+  while (latest < at.seconds && !latest_.compare_exchange_weak(latest, at.seconds)) {
+  }
+}
+
+Result<void> Service::set_clock(Instant instant) {
+  if (instant < now()) {
+    // A ledger's time never goes back, so what happened after that instant is taken back with the clock.
+    if (Result<void> forgotten = parts_.forget_after(instant); !forgotten) return forgotten;
+    latest_ = std::min(latest_.load(), instant.seconds);
+  }
+  clock_.set(instant);
+  return {};
+}
+
+PolicyPin Service::policy_pin(Instant now) const {
+  const std::span<const Policy> versions = series().versions();
+  const Policy* in_force = series().in_force(now);
+  const std::size_t index = in_force ? static_cast<std::size_t>(in_force - versions.data()) : 0;
+  return {versions[index].id, versions[index].version, series_digests_[index], series_digests_};
+}
+
+}  // namespace sayso
