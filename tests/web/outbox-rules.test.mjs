@@ -42,7 +42,7 @@ test("what waits is told in the order in which it was chosen", () => {
 
 for (const [status, form, expected] of [
   [undefined, false, "later"], [500, false, "later"], [503, true, "later"], [401, false, "later"], [408, false, "later"],
-  [429, false, "later"], [400, false, "form"], [403, false, "form"], [409, false, "form"], [403, true, "lost"],
+  [429, false, "later"], [404, true, "later"], [400, false, "form"], [403, false, "form"], [409, false, "form"], [403, true, "lost"],
 ]) {
   test(`after ${status ?? "no answer"}${form ? " to the form" : ""} a no is ${expected}`, () => assert.equal(nextStep(status, form), expected));
 }

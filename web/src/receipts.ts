@@ -50,11 +50,12 @@ export class Receipts {
   /** Saves one, or all where no id is given, as a file. */
   save(id?: string): void {
     const chosen = this.#kept.filter(({ listed }) => id === undefined || listed.id === id);
-    const files = chosen.map(({ bundle }) => ({ about: this.#about(), ...bundle }));
+    const files = chosen.map(({ bundle: { about: _, ...rest } }) => ({ about: this.#about(), ...rest }));
     const text = JSON.stringify(id === undefined ? files : files[0], null, 1);
     saveFile(`sayso-${fileWord(this.#view.controller.name)}-${chosen[0]?.day ?? ''}.json`, text);
   }
 
+  // What the file is, in the person's language, before all else that is in it.
   #about(): string {
     return this.#words.say('ui.about_file', {
       controller: { text: this.#view.controller.name },

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { panelPage, startSite, strictCsp } from "./browser.mjs";
+import { openPanel, panelPage, startBrowser, startSite, strictCsp } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const binary = process.env.SAYSO ?? join(root, "build/release/sayso");
@@ -90,9 +90,28 @@ export async function startSiteWithService({ person, page = {}, ...options } = {
   return world;
 }
 
+/** A ticket as the site's backend gets it. */
+export async function ticketOf({ service, site }, person) {
+  return (await service.call("/v1/tickets", { method: "POST", body: { actor: "subject", ...person, aud: site.origin } })).ticket;
+}
+
+/** All bundles of a person, oldest first. */
+export async function bundlesOf(world, person) {
+  return world.service.call("/v1/receipts", { ticket: await ticketOf(world, person) });
+}
+
+/** A no of the same person on another device. */
+export async function denyElsewhere(world) {
+  const device = await startBrowser();
+  const page = await openPanel(device.context, world.site.origin);
+  await page.getByRole("button", { name: "Keep this off" }).first().click();
+  await page.locator("sayso-panel .outcome[data-phase=saved]").first().waitFor();
+  await device.close();
+}
+
 /** What the ledger says of a person: the states of their choices, oldest first. */
-export async function statesOf(service, sub) {
-  const bundles = await service.call(`/v1/subjects/${sub}`);
+export async function statesOf(world, person) {
+  const bundles = await bundlesOf(world, person);
   return bundles.map(({ receipt, record }) => JSON.parse(Buffer.from((receipt ?? record).split(".")[1], "base64url")).choices)
     .flat().map(({ purpose, state }) => `${purpose ?? "-"} ${state}`);
 }

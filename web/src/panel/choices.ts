@@ -71,11 +71,21 @@ export class ChoiceRun {
       const [id, want] = next;
       this.#wanted.delete(id);
       const outcome = await this.#carryOut(want);
-      if (outcome.kind === 'saved') await this.#around.refresh().catch(() => undefined);
+      const on = outcome.kind === 'saved' ? await this.#nowOn(id, want.on) : want.on;
       // A newer click about the same purpose is still to be carried out and says what is shown.
-      if (!this.#wanted.has(id)) this.settle(id, want.on, outcome);
+      if (!this.#wanted.has(id)) this.settle(id, on, outcome);
     }
     this.#running = false;
+  }
+
+  // What is saved is shown as the view then says; where that cannot be had, as it was saved.
+  async #nowOn(id: Id, on: boolean): Promise<boolean> {
+    try {
+      await this.#around.refresh();
+      return this.#around.shown().view.purposes.find((purpose) => purpose.id === id)?.control.on ?? on;
+    } catch {
+      return on;
+    }
   }
 
   async #carryOut({ on, seen }: Want): Promise<Outcome> {

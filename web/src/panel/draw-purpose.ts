@@ -75,7 +75,7 @@ function action(what: string, id: string, words: string): HTMLElement {
 function drawKeepOff(purpose: ViewPurpose, scene: Scene, pending: Pending | undefined): Child {
   const { control } = purpose;
   if (!control.deny || control.on || scene.readOnly || shownOn(purpose, pending)) return null;
-  if (pending && pending.phase !== 'failed') return null;
+  if (pending && pending.phase !== 'failed' && pending.phase !== 'saved') return null;
   const attributes = { type: 'button', class: 'button', part: 'button', 'data-do': 'keep-off', 'data-id': purpose.id,
     'aria-describedby': `title-${purpose.id}` };
   return h('p', { class: 'keep' }, h('button', attributes, scene.words.say('ui.keep_off')));
@@ -83,5 +83,5 @@ function drawKeepOff(purpose: ViewPurpose, scene: Scene, pending: Pending | unde
 
 /** The position shown: what was asked for while it is on its way, otherwise where the truth is. */
 export function shownOn(purpose: ViewPurpose, pending: Pending | undefined): boolean {
-  return pending && pending.phase !== 'failed' && pending.phase !== 'saved' ? pending.on : purpose.control.on;
+  return pending && pending.phase !== 'failed' ? pending.on : purpose.control.on;
 }

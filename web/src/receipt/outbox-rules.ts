@@ -30,10 +30,12 @@ function isAboutSame(a: Waiting, b: Waiting): boolean {
 /** What becomes of a no that was not accepted: told again later, told by the plain form, or given up. */
 export type Next = 'later' | 'form' | 'lost';
 
+// Not now, or not here: signed out, too slow, too often, or a service that is being put in place.
+const LATER: readonly number[] = [401, 404, 405, 408, 425, 429];
+
 /** By the refusal's status; none where no answer came. */
 export function nextStep(status: number | undefined, triedForm: boolean): Next {
-  const away = status === undefined || status >= 500 || status === 401 || status === 408 || status === 429;
-  if (away) return 'later';
+  if (status === undefined || status >= 500 || LATER.includes(status)) return 'later';
   return triedForm ? 'lost' : 'form';
 }
 
