@@ -1,6 +1,7 @@
 #include "command/io.hpp"
 
 #include "files/host_codes.hpp"
+#include "files/series_files.hpp"
 
 namespace sayso {
 
@@ -21,10 +22,21 @@ void report(Io& io, const Error& error) {
   report(io, line);
 }
 
+namespace {
+
+bool is_unusable(const Error& error) { return error.code.starts_with("file.") || error.code.starts_with("key."); }
+
+}  // namespace
+
 Exit fail(Io& io, const Error& error) {
   report(io, error);
-  const bool unusable = error.code.starts_with("file.") || error.code.starts_with("key.");
-  return unusable ? Exit::unusable : Exit::no;
+  return is_unusable(error) ? Exit::unusable : Exit::no;
+}
+
+Exit fail_in(Io& io, std::string_view path, const Error& error) {
+  if (is_unusable(error)) return fail(io, error);
+  io.err << printable(to_text(FileError{error, std::string(path)})) << "\n";
+  return Exit::no;
 }
 
 }  // namespace sayso

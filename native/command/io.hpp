@@ -37,6 +37,9 @@ void report(Io& io, std::string_view line);
 /// The same, and how the command ends for such an error: `file.*` and `key.permissions` are unusable, the rest is no.
 Exit fail(Io& io, const Error& error);
 
+/// The same about a file that was read: `file:line:column: code: text`.
+Exit fail_in(Io& io, std::string_view path, const Error& error);
+
 /// A text for one line of a terminal.
 std::string printable(std::string_view text);
 

@@ -1,0 +1,104 @@
+#include "command/view_words.hpp"
+
+namespace sayso {
+namespace {
+
+std::string argument_words(json::Value argument, const Catalogue& catalogue) {
+  if (!argument.is(json::Kind::object) || argument.size() != 1) return {};
+  const json::Value only = *argument.begin();
+  if (only.key() == "message") return words_of(argument, catalogue);
+  if (only.is(json::Kind::string)) return std::string(only.string());
+  if (only.is(json::Kind::integer)) return std::to_string(only.integer());
+  std::string list;
+  for (const json::Value item : only)
+    list += (list.empty() ? "" : ", ") + argument_words(item, catalogue);
+  return list;
+}
+
+/// Puts the arguments into the holes `{name}` of a message.
+std::string filled(std::string_view message, std::optional<json::Value> arguments, const Catalogue& catalogue) {
+  std::string words;
+  while (true) {
+    const std::size_t open = message.find('{');
+    const std::size_t close = message.find('}', open);
+    words += message.substr(0, open);
+    if (open == std::string_view::npos || close == std::string_view::npos) return words;
+    const auto argument = arguments ? arguments->find(message.substr(open + 1, close - open - 1)) : std::nullopt;
+    if (argument) words += argument_words(*argument, catalogue);
+    message.remove_prefix(close + 1);
+  }
+}
+
+bool is_one(std::optional<json::Value> arguments) {
+  const auto count = arguments ? arguments->find("count") : std::nullopt;
+  const auto number = count ? count->find("count") : std::nullopt;
+  return number && number->is(json::Kind::integer) && number->integer() == 1;
+}
+
+class Lines {
+ public:
+  explicit Lines(const Catalogue& catalogue) : catalogue_(catalogue) {}
+
+  void add(int depth, std::string_view text) { out_.append(static_cast<std::size_t>(depth) * 2, ' ').append(text).append("\n"); }
+  void add_words(int depth, std::optional<json::Value> text) {
+    if (text) add(depth, words_of(*text, catalogue_));
+  }
+  void add_purpose(json::Value purpose) {
+    const auto control = purpose.find("control");
+    const auto on = control ? control->find("on") : std::nullopt;
+    const bool is_on = on && on->is(json::Kind::boolean) && on->boolean();
+    add(2, "* " + plain(purpose.find("title")) + (is_on ? "  [on]" : "  [off]"));
+    add(4, plain(purpose.find("description")));
+    add_words(4, purpose.find("status"));
+    each(purpose.find("locks"), [&](json::Value lock) { add_words(4, lock); });
+    each(purpose.find("coming"), [&](json::Value rule) { add(4, argument(rule.find("from")) + ": " + plain(rule.find("why"))); });
+    each(purpose.find("details"),
+         [&](json::Value detail) { add(4, words(detail.find("label")) + ": " + words(detail.find("value"))); });
+  }
+
+  template <class Each>
+  static void each(std::optional<json::Value> list, Each body) {
+    if (!list) return;
+    for (const json::Value item : *list)
+      body(item);
+  }
+  [[nodiscard]] std::string text() && { return std::move(out_); }
+
+ private:
+  static std::string plain(std::optional<json::Value> text) {
+    return text && text->is(json::Kind::string) ? std::string(text->string()) : std::string();
+  }
+  std::string words(std::optional<json::Value> text) { return text ? words_of(*text, catalogue_) : std::string(); }
+  std::string argument(std::optional<json::Value> value) { return value ? argument_words(*value, catalogue_) : std::string(); }
+
+  const Catalogue& catalogue_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string words_of(json::Value text, const Catalogue& catalogue) {
+  if (const auto plain = text.find("text"); plain && plain->is(json::Kind::string)) return std::string(plain->string());
+  const auto id = text.find("message");
+  if (!id || !id->is(json::Kind::string)) return {};
+  const auto arguments = text.find("args");
+  const auto message = catalogue.find(id->string(), is_one(arguments) ? Plural::one : Plural::other);
+  return message ? filled(*message, arguments, catalogue) : std::string(id->string());
+}
+
+std::string lines_of(json::Value view, const Catalogue& catalogue) {
+  Lines lines(catalogue);
+  lines.add_words(1, view.find("title"));
+  lines.add_words(1, view.find("state"));
+  Lines::each(view.find("notes"), [&](json::Value note) { lines.add_words(1, note.find("text")); });
+  Lines::each(view.find("purposes"), [&](json::Value purpose) { lines.add_purpose(purpose); });
+  if (const auto objection = view.find("objection")) {
+    lines.add_words(1, objection->find("title"));
+    lines.add_words(2, objection->find("body"));
+  }
+  Lines::each(view.find("rights"), [&](json::Value right) { lines.add_words(1, right.find("text")); });
+  Lines::each(view.find("responsible"), [&](json::Value line) { lines.add_words(1, line); });
+  return std::move(lines).text();
+}
+
+}  // namespace sayso
