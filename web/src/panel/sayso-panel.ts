@@ -9,7 +9,7 @@ import css from './panel.css';
 // On a server there are no elements; the class can be imported there all the same.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 type TicketSource = (() => Promise<string | null>) | null;
-const PROPERTIES = ['policy', 'service', 'ticket', 'ticketUrl', 'view', 'mode', 'lang', 'ticketSource', 'context', 'choices'] as const;
+const PROPERTIES = ['policy', 'service', 'ticket', 'ticketUrl', 'view', 'mode', 'lang', 'getTicket', 'context', 'choices'] as const;
 const REFLECTED = ['policy', 'service', 'ticket', 'ticket-url', 'view', 'mode', 'lang'] as const;
 
 let sheet: CSSStyleSheet | undefined;
@@ -30,7 +30,7 @@ export class SaysoPanel extends Base {
   readonly #root = this.attachShadow?.({ mode: 'open' });
   #conductor: Conductor | null = null;
   #restarting = false;
-  #ticketSource: TicketSource = null;
+  #getTicket: TicketSource = null;
   #context: Context = {};
   #choices: readonly Choice[] = [];
 
@@ -53,8 +53,8 @@ export class SaysoPanel extends Base {
   set mode(value: ViewMode) { this.#reflect('mode', value); }
 
   /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
-  get ticketSource(): TicketSource { return this.#ticketSource; }
-  set ticketSource(value: TicketSource) { this.#ticketSource = value; this.#restart(); }
+  get getTicket(): TicketSource { return this.#getTicket; }
+  set getTicket(value: TicketSource) { this.#getTicket = value; this.#restart(); }
   /** Without a service and a ticket: what is known of the person. */
   get context(): Context { return this.#context; }
   set context(value: Context) { this.#context = value; this.#restart(); }
@@ -111,9 +111,9 @@ export class SaysoPanel extends Base {
   }
 
   #settings(): Settings {
-    const { policy, service, ticket, ticketUrl, ticketSource, view: viewUrl, mode, context, choices } = this;
+    const { policy, service, ticket, ticketUrl, getTicket, view: viewUrl, mode, context, choices } = this;
     const viewText = this.querySelector('script[slot="view"]')?.textContent || null;
-    return { policy, service, ticket, ticketUrl, ticketSource, viewUrl, viewText, mode, context, choices, ranges: languageRanges(this) };
+    return { policy, service, ticket, ticketUrl, getTicket, viewUrl, viewText, mode, context, choices, ranges: languageRanges(this) };
   }
 
   readonly #stage: Stage = {

@@ -7,7 +7,7 @@ export interface Settings {
   readonly service: string | null;
   readonly ticket: string | null;
   readonly ticketUrl: string | null;
-  readonly ticketSource: (() => Promise<string | null>) | null;
+  readonly getTicket: (() => Promise<string | null>) | null;
   /** Address of a served view, or its text. */
   readonly viewUrl: string | null;
   readonly viewText: string | null;

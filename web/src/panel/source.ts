@@ -18,7 +18,7 @@ export class Source {
 
   constructor(settings: Settings, handOver: HandOver, told: Told) {
     this.settings = settings;
-    this.tickets = new Tickets({ given: settings.ticket, url: settings.ticketUrl, source: settings.ticketSource });
+    this.tickets = new Tickets({ given: settings.ticket, url: settings.ticketUrl, source: settings.getTicket });
     this.service = settings.service === null ? null : new Service(settings.service, this.tickets);
     this.#localChoices = settings.choices;
     this.#handOver = handOver;
