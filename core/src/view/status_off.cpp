@@ -28,7 +28,7 @@ Instant terms_began(const Panel& panel, const Purpose& purpose) {
   Instant began = panel.policy.published;
   for (const Policy& policy : panel.series.versions()) {
     const Purpose* then = policy.find_purpose(purpose.id);
-    if (then && then->revision == purpose.revision) return std::min(began, policy.published);
+    if (then && then->revision == purpose.revision) began = std::min(began, policy.published);
   }
   return began;
 }
