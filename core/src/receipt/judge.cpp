@@ -53,8 +53,7 @@ class Judge {
     verdict.required = expected_.required;
     verdict.checks = {opened_.bundle_.kind == BundleKind::receipt ? judge_receipt() : judge_record()};
     verdict.checks.push_back(stops(verdict) ? not_looked_at(Level::countersigned) : judge_countersignature());
-    verdict.checks.push_back(stops(verdict) ? not_looked_at(Level::logged)
-                                            : not_possible(Level::logged, "this version does not check proofs of the log"));
+    verdict.checks.push_back(stops(verdict) ? not_looked_at(Level::logged) : judge_log());
     verdict.checks.push_back(stops(verdict) ? not_looked_at(Level::replayed) : judge_replay());
     verdict.reached = reached(verdict.checks);
     verdict.identity = identity();
@@ -118,8 +117,9 @@ class Judge {
     const std::optional<Check> difference = receipt_ ? compare(receipt_->payload(), read) : compare(record_->payload(), read);
     if (difference) return *difference;
     countersignature_ = *std::move(trusted);
-    return holds(Level::countersigned, "accepted by `" + read.iss + "` at " + to_text(read.iat) + ", number " +
-                                           std::to_string(read.seq) + " of this subject");
+    const Countersignature& kept = countersignature_->payload();
+    return holds(Level::countersigned, "accepted by `" + kept.iss + "` at " + to_text(kept.iat) + ", number " +
+                                           std::to_string(kept.seq) + " of this subject");
   }
 
   std::optional<Check> trust_record() {
@@ -160,6 +160,17 @@ class Judge {
          {read.sub == sub, codes::receipt_sub_mismatch, "the countersignature is about another subject"},
          {read.policy == policy, codes::receipt_countersignature_mismatch, "the countersignature is under another policy"},
          {!is_future(read.iat, expected_.now), codes::receipt_iat_future, "the countersignature is dated in the future"}});
+  }
+
+  // What was shown and decided does not rest on the log, so a bundle without a proof can still be replayed. One that has a proof, or
+  // from which a proof is asked, is not let through unchecked.
+  [[nodiscard]] Check judge_log() const {
+    if (opened_.bundle_.log) return not_possible(Level::logged, "this version does not check proofs of the log");
+    if (expected_.required == Level::logged) return not_possible(Level::logged, "the bundle holds no proof of the log");
+    return {Level::logged,
+            CheckState::not_applicable,
+            {},
+            "not_applicable: the bundle holds no proof of the log, and none is required"};
   }
 
   Check judge_replay() {

@@ -1,0 +1,43 @@
+// The shared vectors once more, in the browser's own WebAssembly: the same bytes as natively and in Node.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { readVectors, vectorFiles } from '../wasm/vectors.mjs';
+import { Browser } from './support/chromium.mjs';
+import { Site } from './support/site.mjs';
+
+let site, browser, page;
+
+before(async () => {
+  site = await Site.start();
+  site.service = { url: site.origin };
+  browser = await Browser.start();
+  page = await browser.page();
+  await page.goto(site.origin);
+  await page.evaluate(async () => {
+    const [{ default: instantiate }, response] = await Promise.all([import('/sayso/core.mjs'), fetch('/sayso/core.wasm')]);
+    globalThis.door = await instantiate({ wasmBinary: new Uint8Array(await response.arrayBuffer()) });
+  });
+});
+
+after(async () => {
+  await browser?.stop();
+  await site?.stop();
+});
+
+/** The answers to many calls, as the texts that the door gives. */
+const ask = (name, calls) => page.evaluate(([to, texts]) => texts.map((text) => globalThis.door[to](text)), [name, calls.map((call) => JSON.stringify(call))]);
+
+for (const [area, name, callOf, check] of [
+  ['decision', 'decide', ({ policies, input }) => ({ policies, ...input }), (text, { decisions }) => assert.equal(text, `{"ok":{"decisions":${JSON.stringify(decisions)}}}`)],
+  ['view', 'view', ({ policies, input, catalogue }) => ({ policies, ...input, catalogue }), (text, { view }) => assert.equal(JSON.parse(text).ok?.view, view, text)],
+]) {
+  test(`every ${area} vector gives the recorded bytes in Chromium`, async () => {
+    const vectors = vectorFiles(area).flatMap((file) => readVectors(file));
+    const answers = await ask(name, vectors.map(callOf));
+    for (const [index, { id, comment, expect }] of vectors.entries()) {
+      if (expect.error) assert.equal(JSON.parse(answers[index]).error?.code, expect.error.code, `${id}: ${comment}`);
+      else check(answers[index], expect);
+    }
+    assert.ok(vectors.length > 20, `only ${vectors.length} vectors`);
+  });
+}
