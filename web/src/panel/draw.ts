@@ -50,6 +50,7 @@ function paragraph(text: Text, { words }: Scene): HTMLElement {
 export function drawPlight({ kind, words, tryAgain, locale, dir }: Plight): HTMLElement {
   const again = h('button', { type: 'button', class: 'button', part: 'button', 'data-do': 'restart' }, tryAgain ?? '');
   return h('div', { class: 'panel', part: 'panel', lang: locale, dir },
-    h('div', { class: 'notes', part: 'notes' }, note(kind, [words, kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]])),
-    kind === 'broken' && [h('p', { class: 'keep' }, again), h('slot', {})]);
+    h('div', {},
+      note(kind, [words, kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]]),
+      kind === 'broken' && [h('p', { class: 'keep' }, again), h('slot', {})]));
 }
