@@ -65,6 +65,7 @@ class Service {
 
   /// The service's time: the clock's, but never before the ledger's last entry, so that nothing accepted is yet to come.
   [[nodiscard]] Instant now() const { return std::max(clock_.now(), Instant{latest_.load()}); }
+  [[nodiscard]] Clock& clock() { return clock_; }
   /// An entry was accepted at `at`.
   void advance(Instant at);
   /// Sets a demonstration's clock. What the ledger has later than that is forgotten.

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "crypto/signing_key.hpp"
+#include "sayso/receipt/receipt.hpp"
+#include "support/running_service.hpp"
+
+namespace sayso::test {
+
+/// A person's device: it draws the panel from the service's view and signs what is chosen, as the page's element does.
+class Device {
+ public:
+  explicit Device(RunningService& service, Algorithm algorithm = Algorithm::Ed25519)
+      : service_(service), key_(SigningKey::generate(algorithm, TokenType::receipt)) {}
+
+  /// Looks at the panel: from now on receipts pin this view.
+  void look(const std::string& ticket);
+
+  /// The body of `POST /v1/receipts` for one choice after the view last looked at; `change` may alter the receipt before it is signed.
+  std::string choose(const std::string& purpose, ChoiceState state, const std::function<void(Receipt&)>& change = {});
+
+  /// The same without a view, as a program sends it.
+  std::string choose_by_program(const std::string& purpose, ChoiceState state);
+
+  [[nodiscard]] const nlohmann::json& envelope() const { return envelope_; }
+  /// The token inside a body made here.
+  static std::string token_in(const std::string& body);
+  /// Signs whatever this is.
+  [[nodiscard]] std::string sign(const Receipt& receipt) const;
+
+ private:
+  Receipt receipt_for(const std::string& purpose, ChoiceState state) const;
+  [[nodiscard]] std::string body_of(const Receipt& receipt, bool shown) const;
+
+  RunningService& service_;
+  SigningKey key_;
+  std::string ticket_jti_;
+  std::string sub_;
+  std::string salt_ = "AAAAAAAAAAAAAAAAAAAAAA";
+  std::string context_;
+  nlohmann::json envelope_;
+};
+
+}  // namespace sayso::test
