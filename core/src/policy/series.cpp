@@ -13,7 +13,7 @@ namespace {
 
 std::string at_index(std::size_t index) { return '/' + std::to_string(index); }
 
-Error fault(std::string_view code, std::size_t version, std::string path, std::string detail) {
+Error fault(std::string_view code, std::size_t version, const std::string& path, std::string detail) {
   return Error{code, at_index(version) + path, std::move(detail)};
 }
 

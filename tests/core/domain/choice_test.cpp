@@ -71,7 +71,9 @@ TEST_CASE("nothing is skipped in a list of choices: what is not known is refused
       {"null", ""},
       {"[]", ""},
   };
-  for (const auto& [choice, path] : rows) {
+  for (const auto& row : rows) {
+    const std::string_view choice = row.first;
+    const std::string_view path = row.second;
     CAPTURE(choice);
     CHECK(canonical("[" + std::string(choice) + "]") == std::string(codes::choices_value) + " /0" + std::string(path));
   }

@@ -64,7 +64,9 @@ TEST_CASE("a context outside its values is refused, never taken for another") {
       {R"({"country":"GB"})", "/country"},
       {R"({"__proto__":{}})", "/__proto__"},
   };
-  for (const auto& [text, path] : rows) {
+  for (const auto& row : rows) {
+    const std::string_view text = row.first;
+    const std::string_view path = row.second;
     CAPTURE(text);
     CHECK(canonical(text) == std::string(codes::context_value) + " " + std::string(path));
   }

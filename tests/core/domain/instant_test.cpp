@@ -14,7 +14,9 @@ TEST_CASE("an instant is read and written in its one spelling") {
       {"2000-02-29T12:34:56Z", 951827696},  {"2025-11-03T00:00:00Z", 1762128000},
       {"2024-12-31T23:59:59Z", 1735689599}, {"9999-12-31T23:59:59Z", k_last_instant.seconds},
   };
-  for (const auto& [text, seconds] : rows) {
+  for (const auto& row : rows) {
+    const std::string_view text = row.first;
+    const std::int64_t seconds = row.second;
     CAPTURE(text);
     REQUIRE(parse_instant(text));
     CHECK(parse_instant(text)->seconds == seconds);
@@ -74,7 +76,9 @@ TEST_CASE("other spellings of instants are refused") {
 TEST_CASE("a period is of weeks and days") {
   const std::pair<std::string_view, std::int64_t> rows[] = {
       {"P0D", 0}, {"P30D", 30 * 86400}, {"P6W", 42 * 86400}, {"P1W3D", 10 * 86400}, {"P0W", 0}, {"P007D", 7 * 86400}};
-  for (const auto& [text, seconds] : rows) {
+  for (const auto& row : rows) {
+    const std::string_view text = row.first;
+    const std::int64_t seconds = row.second;
     CAPTURE(text);
     REQUIRE(parse_period(text));
     CHECK(parse_period(text)->seconds == seconds);

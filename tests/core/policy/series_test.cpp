@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sayso/policy/policy_parse.hpp"
@@ -166,13 +168,21 @@ TEST_CASE("no policy of the permitted size takes long or much memory to read") {
        {}},
       {head(none + "," + repeat(200000, [&](int i) { return name(i) + ":0"; })), codes::json_member_unknown},
   };
+  // Against a policy of that size with nothing odd in it, by the processor's time: the same on a busy machine or a slow build.
+  const auto timed = [](const std::string& text) {
+    const std::clock_t begin = std::clock();
+    const Result<Series> series = parse({text});
+    return std::pair(series.ok() ? std::string_view() : series.error().code, std::max<std::clock_t>(std::clock() - begin, 1000));
+  };
+  const std::clock_t usual =
+      timed(
+          head("\"purposes\":[" + repeat(200000, [](int i) { return purpose_text("p" + std::to_string(i)); }) + "],\"rules\":[]"))
+          .second;
   for (const Row& row : rows) {
     REQUIRE(row.text.size() <= 256 * 1024);
-    const auto begin = std::chrono::steady_clock::now();
-    const Result<Series> series = parse({row.text});
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
-    CHECK((series.ok() ? std::string_view() : series.error().code) == row.code);
-    MESSAGE(row.text.size() << " bytes in " << spent.count() << " s");
-    CHECK(spent.count() < 5.0);
+    const auto [code, spent] = timed(row.text);
+    CAPTURE(row.text.substr(0, 300));
+    CHECK(code == row.code);
+    CHECK(spent < 25 * usual);
   }
 }

@@ -136,9 +136,8 @@ TEST_CASE("a byte order mark and NUL are refused") {
 }
 
 TEST_CASE("only canonical integers are numbers") {
-  for (const std::string_view number :
-       {"-0", "1.0", "0.0", "1e2", "1E+2", "-1.5e-3", "9007199254740992", "-9007199254740992", "18446744073709551616",
-        "1e400", "-0.0", "100000000000000000"}) {
+  for (const std::string_view number : {"-0", "1.0", "0.0", "1e2", "1E+2", "-1.5e-3", "9007199254740992", "-9007199254740992",
+                                        "18446744073709551616", "1e400", "-0.0", "100000000000000000"}) {
     const std::string text = "{\"a\":[0, " + std::string(number) + "]}";
     check_refusal({text, codes::json_number, "/a/1", 1, 10});
   }
@@ -222,6 +221,9 @@ TEST_CASE("what is not Unicode is refused") {
     check_refusal({text, codes::json_utf8, "/0", 1, 2});
   }
   check_refusal({"[\xFF]", codes::json_utf8, "/0", 1, 2});
+  check_refusal({"[\"\\uD8ff\\uDfFg\"]", codes::json_utf8, "/0", 1, 2});
+  check_refusal({"[\"\\u00zz\\ud800\"]", codes::json_syntax, "/0", 1, 2});
+  check_refusal({"[\"\\uD83D\\uDE00\\u0041\n\"]", codes::json_syntax, "/0", 1, 2});
   check_refusal({"[\"\n\xFF\"]", codes::json_syntax, "/0", 1, 2});
   check_refusal({"[\"\xFF\n\"]", codes::json_utf8, "/0", 1, 2});
   check_refusal({"[\"\\x\xFF\"]", codes::json_syntax, "/0", 1, 2});

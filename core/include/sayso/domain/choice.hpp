@@ -14,9 +14,9 @@ namespace sayso {
 
 enum class ChoiceState : unsigned char { granted, denied, notified, signal_on, prohibited };
 template <>
-inline constexpr std::array enum_names<ChoiceState> = {
-    std::string_view("granted"), std::string_view("denied"), std::string_view("notified"), std::string_view("signal_on"),
-    std::string_view("prohibited")};
+inline constexpr std::array enum_names<ChoiceState> = {std::string_view("granted"), std::string_view("denied"),
+                                                       std::string_view("notified"), std::string_view("signal_on"),
+                                                       std::string_view("prohibited")};
 
 /// Who made a choice; also the `actor` of a ticket and of a receipt.
 enum class Actor : unsigned char { subject, guardian, organisation };

@@ -14,8 +14,8 @@ namespace sayso {
 
 enum class Age : unsigned char { under_13, from_13_to_15, from_16_to_17, adult };
 template <>
-inline constexpr std::array enum_names<Age> = {std::string_view("under_13"), std::string_view("13_15"),
-                                               std::string_view("16_17"), std::string_view("adult")};
+inline constexpr std::array enum_names<Age> = {std::string_view("under_13"), std::string_view("13_15"), std::string_view("16_17"),
+                                               std::string_view("adult")};
 
 enum class Signal : unsigned char { gpc };
 template <>

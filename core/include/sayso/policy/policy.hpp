@@ -20,10 +20,10 @@ namespace sayso {
 
 enum class Mode : unsigned char { notice_only, opt_out, contract_only, opt_in, suspended, prohibited, not_used };
 template <>
-inline constexpr std::array enum_names<Mode> = {
-    std::string_view("notice_only"), std::string_view("opt_out"),    std::string_view("contract_only"),
-    std::string_view("opt_in"),      std::string_view("suspended"),  std::string_view("prohibited"),
-    std::string_view("not_used")};
+inline constexpr std::array enum_names<Mode> = {std::string_view("notice_only"),   std::string_view("opt_out"),
+                                                std::string_view("contract_only"), std::string_view("opt_in"),
+                                                std::string_view("suspended"),     std::string_view("prohibited"),
+                                                std::string_view("not_used")};
 
 enum class Deployment : unsigned char { saas, on_premises };
 template <>
@@ -31,14 +31,13 @@ inline constexpr std::array enum_names<Deployment> = {std::string_view("saas"), 
 
 enum class LegalBasis : unsigned char { consent, legitimate_interest, contract };
 template <>
-inline constexpr std::array enum_names<LegalBasis> = {
-    std::string_view("consent"), std::string_view("legitimate_interest"), std::string_view("contract")};
+inline constexpr std::array enum_names<LegalBasis> = {std::string_view("consent"), std::string_view("legitimate_interest"),
+                                                      std::string_view("contract")};
 
 enum class Processing : unsigned char { model_training, fine_tuning, evaluation, human_review };
 template <>
-inline constexpr std::array enum_names<Processing> = {
-    std::string_view("model_training"), std::string_view("fine_tuning"), std::string_view("evaluation"),
-    std::string_view("human_review")};
+inline constexpr std::array enum_names<Processing> = {std::string_view("model_training"), std::string_view("fine_tuning"),
+                                                      std::string_view("evaluation"), std::string_view("human_review")};
 
 enum class PastData : unsigned char { included, excluded };
 template <>

@@ -117,7 +117,8 @@ struct Member {
 };
 
 /// Checks that `value` is an object with all required and no unknown members.
-/// Fails with `json.type`, `json.member_missing` or `json.member_unknown`, or, where `code` is given, always with that code.
+/// Fails with `json.type` or `json.member_missing` at the object, or `json.member_unknown` at the first unknown name, or,
+/// where `code` is given, always with that code.
 Result<void> check_members(Value value, std::span<const Member> members, std::string_view code = {});
 
 }  // namespace sayso::json

@@ -39,7 +39,7 @@ class Writer {
   void separate();
 
   std::string out_;
-  std::string open_;           ///< stack of '}' and ']'
+  std::string open_;  ///< stack of '}' and ']'
   bool needs_comma_ = false;
 };
 
