@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ConsentCore } from './consent-core.ts';
-import { type CoreLocation, loadCore as load } from './load.ts';
+import { type ConsentCore, type CoreLocation, loadCore as load } from '../core.ts';
 
 let shared: Promise<ConsentCore> | undefined;
 

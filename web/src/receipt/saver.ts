@@ -1,6 +1,6 @@
 import { codeOf, loadCore } from '../core.ts';
 import type { Bundle, ErrorCode, Id, SignedChoice, View, ViewMode } from '../generated/contract.ts';
-import { isUnauthorised, Refusal, type Service, signedOut } from '../session/service.ts';
+import { isUnauthorised, type Service, signedOut, statusOf } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
 import type { HeldTicket, Tickets } from '../session/tickets.ts';
 import { alone } from './database.ts';
@@ -121,7 +121,7 @@ export class Saver implements Keeper {
       await forget(entry.id);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
-      return nextStep(statusOf(problem), false) === 'later' ? this.#later(problem) : this.#tellByForm(entry);
+      return nextStep(failureOf(problem), false) === 'later' ? this.#later(problem) : this.#tellByForm(entry);
     }
   }
 
@@ -175,7 +175,7 @@ export class Saver implements Keeper {
       await forget(entry.id);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
-      if (nextStep(statusOf(problem), true) === 'later') return this.#later(problem);
+      if (nextStep(failureOf(problem), true) === 'later') return this.#later(problem);
       await forget(entry.id);
       return { kind: 'failed', code: codeOf(problem, 'service.internal') };
     }
@@ -227,7 +227,6 @@ function claimsOf(ticket: HeldTicket | null): Claims | null {
 }
 
 // Of our own failures those without an answer count as such; what this browser cannot do, the plain form can.
-function statusOf(problem: unknown): number | undefined {
-  if (problem instanceof Refusal) return problem.status;
-  return codeOf(problem, 'service.internal') === 'service.unreachable' ? undefined : 400;
+function failureOf(problem: unknown): number | undefined {
+  return statusOf(problem) ?? (codeOf(problem, 'service.internal') === 'service.unreachable' ? undefined : 400);
 }

@@ -63,11 +63,16 @@ export function signedOut(): ConsentError {
 
 /** Whether another ticket is needed. */
 export function isUnauthorised(problem: unknown): boolean {
-  return problem instanceof Refusal && problem.status === 401;
+  return statusOf(problem) === 401;
+}
+
+/** The status of a refusal; undefined of anything else. The built files each have a copy of the class, so it is told by its member. */
+export function statusOf(problem: unknown): number | undefined {
+  return problem instanceof Error && 'status' in problem && typeof problem.status === 'number' ? problem.status : undefined;
 }
 
 /** The service's refusal of a request. */
-export class Refusal extends ConsentError {
+class Refusal extends ConsentError {
   readonly status: number;
 
   constructor(status: number, code: ConsentError['code'], detail: string) {
