@@ -7,7 +7,7 @@ import { answer } from './answers.ts';
  * Resolves with a verdict, also where the receipt does not hold; rejects with a ConsentError where the text is no bundle.
  */
 export async function verifyWith(core: ConsentCore, text: string, expect: Expectation): Promise<Verdict> {
-  const subject = /^\s*[{[]/.test(text) ? { bundle: text } : { jws: text.replace(/\r?\n$/, '') };
+  const subject = /^\s*[{[]/.test(text) ? { bundle: text } : { jws: text.replace(/[\r\n]+$/, '') };
   const { questions } = core.open({ ...subject, expect });
   return core.judge({ ...subject, expect, answers: await answer(questions) });
 }
