@@ -41,7 +41,7 @@ std::size_t sequence_length(std::string_view text, std::size_t position) {
   return 0;
 }
 
-/// The code unit of `\uXXXX` at `position`, or nothing.
+/// The code unit of `\uhhhh` at `position`, or nothing.
 std::optional<std::uint32_t> escaped_unit(std::string_view text, std::size_t position) {
   if (text.substr(position, 2) != "\\u" || text.size() < position + 6) return std::nullopt;
   std::uint32_t unit = 0;
