@@ -20,6 +20,27 @@ Result<std::vector<std::string>> texts_of(Ledger& ledger, const std::vector<std:
   return texts;
 }
 
+struct Pins {
+  PolicyPin policy;
+  std::optional<ViewPin> view;
+};
+
+/// What the token of a bundle pins; nothing where it cannot be read. It was checked when it was accepted.
+std::optional<Pins> pins_of(const Bundle& bundle) {
+  if (bundle.kind == BundleKind::receipt) {
+    const Result<Opened<Receipt>> receipt = open_receipt(bundle.token, {"receipt"});
+    if (!receipt) return std::nullopt;
+    return Pins{receipt->unverified().policy, receipt->unverified().view};
+  }
+  const Result<Jws> jws = parse_jws(bundle.token, {.type = TokenType::record});
+  if (!jws) return std::nullopt;
+  const Result<json::Document> payload = json::Document::parse(jws->payload);
+  if (!payload) return std::nullopt;
+  const Result<Record> record = read_record(payload->root());
+  if (!record) return std::nullopt;
+  return Pins{record->policy, std::nullopt};
+}
+
 Error broken(const LedgerEntry& entry) {
   return {codes::ledger_broken, "", "the ledger's entry " + std::to_string(entry.index) + " cannot be read"};
 }
@@ -29,14 +50,13 @@ Error broken(const LedgerEntry& entry) {
 Result<Bundle> bundle_of(Ledger& ledger, const LedgerEntry& entry) {
   Result<Bundle> bundle = parse_bundle(entry.body);
   if (!bundle) return broken(entry);
-  const Result<Opened<Receipt>> receipt = open_receipt(bundle->token, {"receipt"});
-  if (!receipt) return broken(entry);
-  const Receipt& claims = receipt->unverified();
-  Result<std::vector<std::string>> policies = texts_of(ledger, claims.policy.series);
+  const std::optional<Pins> pins = pins_of(*bundle);
+  if (!pins) return broken(entry);
+  Result<std::vector<std::string>> policies = texts_of(ledger, pins->policy.series);
   if (!policies) return policies.error();
   bundle->policies = std::move(*policies);
-  if (!claims.view) return bundle;
-  Result<std::vector<std::string>> catalogue = texts_of(ledger, {claims.view->catalogue});
+  if (!pins->view) return bundle;
+  Result<std::vector<std::string>> catalogue = texts_of(ledger, {pins->view->catalogue});
   if (!catalogue) return catalogue.error();
   if (!catalogue->empty()) bundle->catalogue = std::move(catalogue->front());
   return bundle;

@@ -18,6 +18,9 @@ HttpResponse post_receipt(const Call& call);
 HttpResponse get_receipts(const Call& call);
 HttpResponse get_receipt(const Call& call);
 
+/// A no without a device key: signed by the controller as a record. As JSON; the same fields as the plain form.
+HttpResponse post_objection(const Call& call);
+
 HttpResponse post_decisions(const Call& call);
 HttpResponse put_context(const Call& call);
 
