@@ -44,7 +44,8 @@ TEST_CASE("a yes is countersigned, kept, and can be proven up to making the view
   CHECK(reply.header("content-type") == "application/vnd.sayso.bundle+json");
   const Verdict verdict = judge_bundle(running, reply.body, Level::countersigned);
   CHECK(verdict.ok());
-  for (const Check& check : verdict.checks) CHECK_MESSAGE(check.state != CheckState::fails, check.detail);
+  for (const Check& check : verdict.checks)
+    CHECK_MESSAGE(check.state != CheckState::fails, check.detail);
   CHECK(verdict.index == 0);
 
   const Json choices = Json::parse(running.with_ticket(ticket, "GET", "/v1/choices").body);
@@ -98,7 +99,8 @@ TEST_CASE("64 identical receipts at once make one entry and 64 equal answers") {
   for (Reply& reply : replies) {
     threads.emplace_back([&] { reply = running.with_ticket(ticket, "POST", "/v1/receipts", body); });
   }
-  for (std::thread& thread : threads) thread.join();
+  for (std::thread& thread : threads)
+    thread.join();
   std::set<std::string> bodies;
   int created = 0;
   for (const Reply& reply : replies) {
@@ -186,8 +188,9 @@ TEST_CASE("a yes shown over choices that do not stand is refused") {
   const Reply no = running.with_ticket(ticket, "POST", "/v1/receipts", before);
   REQUIRE(no.status == 201);
   const std::string head = *judge_bundle(running, no.body).identity;
-  const Reply reply = running.with_ticket(ticket, "POST", "/v1/receipts",
-                                          device.choose("assistant", ChoiceState::granted, [&](Receipt& receipt) { receipt.prev = head; }));
+  const Reply reply =
+      running.with_ticket(ticket, "POST", "/v1/receipts",
+                          device.choose("assistant", ChoiceState::granted, [&](Receipt& receipt) { receipt.prev = head; }));
   CHECK(reply.status == 409);
   CHECK(code_of(reply) == "receipt.view_differs");
 }
@@ -232,8 +235,8 @@ TEST_CASE("a no is never harder than a yes: an expired ticket, an old view, an o
   CHECK_FALSE(Json::parse(odd.body).contains("shown"));
 
   running.set_clock("2026-10-01T12:00:00Z");
-  CHECK(code_of(running.with_ticket(ticket, "POST", "/v1/receipts", device.choose_by_program("assistant", ChoiceState::denied))) ==
-        "receipt.expired");
+  CHECK(code_of(running.with_ticket(ticket, "POST", "/v1/receipts",
+                                    device.choose_by_program("assistant", ChoiceState::denied))) == "receipt.expired");
 }
 
 TEST_CASE("a bad signature, an unknown key's ticket and a foreign ticket are told alike") {

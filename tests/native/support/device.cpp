@@ -42,8 +42,8 @@ Receipt Device::receipt_for(const std::string& purpose, ChoiceState state) const
   receipt.iat = now;
   receipt.key = key_.public_key();
   receipt.policy = service_.service().policy_pin(now);
-  receipt.view = ViewPin{ViewMode::settings, text("locale"),      *parse_instant(text("at")), text("catalogue"), sha256_text(text("choices")),
-                         std::nullopt,       sha256_text(text("view"))};
+  receipt.view = ViewPin{ViewMode::settings,           text("locale"), *parse_instant(text("at")), text("catalogue"),
+                         sha256_text(text("choices")), std::nullopt,   sha256_text(text("view"))};
   receipt.context = sha256_text(DisclosedContext{salt_, context_}.preimage());
   receipt.ticket = ticket_jti_;
   SignedChoice choice;

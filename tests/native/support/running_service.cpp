@@ -79,7 +79,8 @@ std::string RunningService::ticket(const std::string& sub, const nlohmann::json&
 }
 
 void RunningService::set_clock(const std::string& now) {
-  const Reply reply = request(port(), "PUT", "/demo/clock", {{"Content-Type", "application/json"}}, R"({"now":")" + now + R"("})");
+  const Reply reply =
+      request(port(), "PUT", "/demo/clock", {{"Content-Type", "application/json"}}, R"({"now":")" + now + R"("})");
   if (reply.status != 200) FAIL(reply.body);
 }
 

@@ -20,9 +20,9 @@ inline constexpr char k_bob[] = "bob-abcdefghijkl";
 
 struct ServiceOptions {
   std::string policy = "examples/policies/saas-opt-in.json";  ///< file or folder, from the top of the checkout
-  bool demo = true;                                            ///< so that tests can set the clock
-  std::string site;
-  ServerLimits limits;
+  bool demo = true;                                           ///< so that tests can set the clock
+  std::string site = {};
+  ServerLimits limits = {};
 };
 
 /// A service over a folder of this machine, with everything that belongs to it: real ledger, keys and catalogues.
@@ -38,12 +38,14 @@ class RunningService {
 
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   [[nodiscard]] Service& service() { return *service_; }
+  [[nodiscard]] const std::string& folder() const { return folder_.path(); }
   /// Ends the server as a signal would, and waits for it.
   void stop();
 
   /// Requests with the API key, with a ticket, without anything. A body goes as JSON.
   Reply with_key(const std::string& method, const std::string& target, const std::string& body = "");
-  Reply with_ticket(const std::string& ticket, const std::string& method, const std::string& target, const std::string& body = "");
+  Reply with_ticket(const std::string& ticket, const std::string& method, const std::string& target,
+                    const std::string& body = "");
   Reply get(const std::string& target, const Headers& headers = {});
 
   /// A ticket of this subject in Germany, adult, of a free account.

@@ -1,0 +1,74 @@
+// Guards native/command/decide.cpp: NDJSON in, NDJSON out, line by line.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { test } from "node:test";
+import { binary, policies, sayso, temporaryFolder, write } from "./run.mjs";
+
+const policy = ["--policy", join(policies, "saas-opt-in.json")];
+const now = "2026-06-01T00:00:00Z";
+const yes = { state: "granted", at: "2026-05-01T00:00:00Z", purpose: "assistant", revision: 1 };
+const adult = { jurisdiction: "DE", age: "adult", account: "free" };
+const granted = JSON.stringify({ context: adult, choices: [yes], now, purpose: "assistant" });
+const silent = JSON.stringify({ context: adult, choices: [], now });
+
+test("a line of decisions for each case, and status 0 whatever is permitted", () => {
+  const { status, stdout, stderr } = sayso(["decide", ...policy], { input: `${granted}\n${silent}\n` });
+  assert.equal(status, 0);
+  assert.equal(stderr, "");
+  const lines = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assert.equal(lines.length, 2);
+  assert.equal(lines[0][0].reason, "granted");
+  assert.deepEqual(lines[1].map(({ reason }) => reason), ["no_choice", "no_choice"]);
+});
+
+test("a bad line gets an error in its place, the rest goes on, and the status is 2 at the end", () => {
+  const input = [granted, "nonsense", "", '{"context":{},"choices":[],"now":"2026-06-01"}', "[1]", silent].join("\n");
+  const { status, stdout } = sayso(["decide", ...policy], { input });
+  assert.equal(status, 2);
+  const lines = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assert.equal(lines.length, 6);
+  assert.ok(Array.isArray(lines[0]) && Array.isArray(lines[5]));
+  assert.deepEqual(lines.slice(1, 5).map(({ error }) => error.line), [2, 3, 4, 5]);
+  assert.deepEqual(Object.keys(lines[1].error).slice(0, 4), ["code", "path", "detail", "line"]);
+  assert.equal(lines[3].error.code, "time.instant");
+});
+
+test("cases come from a file too; one that is not there is status 2", (t) => {
+  const path = write(join(temporaryFolder(t), "cases.ndjson"), `${granted}\n`);
+  assert.equal(sayso(["decide", ...policy, "--cases", path]).stdout, sayso(["decide", ...policy], { input: granted }).stdout);
+  const { status, stderr } = sayso(["decide", ...policy, "--cases", `${path}.none`]);
+  assert.equal(status, 2);
+  assert.match(stderr, /^sayso: .*file\.unreadable.*\n$/);
+});
+
+test("nothing in, nothing out", () => {
+  assert.deepEqual(sayso(["decide", ...policy]), { status: 0, stdout: "", stderr: "" });
+});
+
+test("an answer does not wait for the last case", async () => {
+  const child = spawn(binary, ["decide", ...policy]);
+  let read = "";
+  child.stdout.on("data", (chunk) => (read += chunk));
+  const ended = new Promise((done) => child.on("exit", done));
+  const many = Math.ceil((1 << 20) / silent.length);
+  child.stdin.write(`${silent}\n`.repeat(many));
+  while (read === "") await new Promise((done) => setTimeout(done, 10));
+  child.stdin.end();
+  assert.equal(await ended, 0);
+  assert.equal(read.trimEnd().split("\n").length, many);
+});
+
+test("in a pipe there is no progress bar", (t) => {
+  const path = write(join(temporaryFolder(t), "cases.ndjson"), `${silent}\n`.repeat(50_000));
+  const { status, stderr } = sayso(["decide", ...policy, "--cases", path]);
+  assert.equal(status, 0);
+  assert.equal(stderr, "");
+});
+
+test("policies that do not make a series are said as policy check says them", () => {
+  const { status, stdout, stderr } = sayso(["decide", "--policy", policies, "--cases", "/dev/null"]);
+  assert.equal(status, 1);
+  assert.equal(stdout, "");
+  assert.match(stderr, /:\d+:\d+: series\.id: /);
+});

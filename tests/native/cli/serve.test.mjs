@@ -1,0 +1,97 @@
+// Guards native/command/serve.cpp and native/service/data_folder.cpp with the real process.
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { policies, sayso, serve, temporaryFolder, write } from "./run.mjs";
+
+const policy = ["--policy", join(policies, "linkedin")];
+const issuer = ["--issuer", "https://controller.example"];
+
+test("at first start the folder gets its keys, its API key and its ledger, for the owner alone; later they are kept", async (t) => {
+  const data = join(temporaryFolder(t), "data");
+  const first = await serve(t, [...policy, ...issuer, "--data", data]);
+  const files = ["api-key", "keys/countersign.jwk", "keys/ticket.jwk", "ledger.sqlite"].map((name) => join(data, name));
+  for (const file of files) assert.equal(statSync(file).mode & 0o777, 0o600, file);
+  assert.equal(statSync(data).mode & 0o777, 0o700);
+  const key = readFileSync(files[0], "utf8");
+  const jwks = await (await fetch(`${first.url}/.well-known/jwks.json`)).text();
+
+  first.child.kill("SIGTERM");
+  assert.deepEqual(await first.ended, { code: 0, signal: null });
+  const second = await serve(t, [...policy, ...issuer, "--data", data]);
+  assert.equal(readFileSync(files[0], "utf8"), key);
+  assert.equal(await (await fetch(`${second.url}/.well-known/jwks.json`)).text(), jwks);
+  second.child.kill("SIGINT");
+  assert.deepEqual(await second.ended, { code: 0, signal: null });
+});
+
+test("a folder is one process's and one issuer's", async (t) => {
+  const data = join(temporaryFolder(t), "data");
+  const running = await serve(t, [...policy, ...issuer, "--data", data]);
+  const arguments_ = ["serve", "--listen", "127.0.0.1:0", ...policy, "--data", data];
+  const busy = sayso([...arguments_, ...issuer]);
+  assert.equal(busy.status, 2);
+  assert.match(busy.stderr, /^sayso: .*in use.*\n$/);
+  running.child.kill("SIGTERM");
+  await running.ended;
+  const other = sayso([...arguments_, "--issuer", "https://another.example"]);
+  assert.equal(other.status, 2);
+  assert.match(other.stderr, /^sayso: .*another\.example.*ledger\.issuer.*\n$/);
+});
+
+test("a key that others may read keeps the service from starting", async (t) => {
+  const data = join(temporaryFolder(t), "data");
+  const running = await serve(t, [...policy, ...issuer, "--data", data]);
+  running.child.kill("SIGTERM");
+  await running.ended;
+  chmodSync(join(data, "keys/countersign.jwk"), 0o640);
+  const { status, stderr } = sayso(["serve", "--listen", "127.0.0.1:0", ...policy, ...issuer, "--data", data]);
+  assert.equal(status, 2);
+  assert.match(stderr, /^sayso: .*countersign\.jwk.*chmod 600.*\n$/);
+});
+
+test("bad input changes nothing on disk", (t) => {
+  const folder = temporaryFolder(t);
+  const data = join(folder, "data");
+  const bad = write(join(folder, "bad.json"), "{}");
+  const base = ["serve", "--listen", "127.0.0.1:0", "--data", data];
+  for (const [status, args] of [[1, ["--policy", bad, ...issuer]], [2, ["--policy", join(folder, "none"), ...issuer]],
+    [2, [...policy, "--issuer", "nonsense"]], [2, [...policy, ...issuer, "--origin", "https://a.example/path"]],
+    [2, [...policy, ...issuer, "--catalogue", folder]], [2, [...policy, ...issuer, "--site", join(folder, "none")]]]) {
+    const ended = sayso([...base, ...args]);
+    assert.equal(ended.status, status, args.join(" "));
+    assert.equal(ended.stderr.trimEnd().split("\n").length, 1, ended.stderr);
+  }
+  assert.equal(existsSync(data), false);
+});
+
+test("a demonstration is kept apart: its issuer is demo.invalid, and nobody else's is", async (t) => {
+  const data = join(temporaryFolder(t), "data");
+  const base = ["serve", "--listen", "127.0.0.1:0", ...policy, "--data", data];
+  assert.equal(sayso([...base, "--demo", ...issuer]).status, 2);
+  assert.equal(sayso([...base, "--issuer", "https://demo.invalid"]).status, 2);
+  const { url } = await serve(t, [...policy, "--data", data, "--demo"]);
+  assert.equal((await fetch(`${url}/demo/clock`)).status, 200);
+});
+
+test("the log has codes, never a token, a pseudonym or what a request held", async (t) => {
+  const data = join(temporaryFolder(t), "data");
+  const running = await serve(t, [...policy, ...issuer, "--data", data]);
+  const key = readFileSync(join(data, "api-key"), "utf8").trim();
+  const json = { "content-type": "application/json" };
+  const sub = "somebody-0123456789";
+  const post = (path, credential, body) =>
+    fetch(running.url + path, { method: "POST", headers: { ...json, authorization: `Bearer ${credential}` }, body: JSON.stringify(body) });
+  const made = await post("/v1/tickets", key, { sub, aud: "https://site.example", actor: "subject", context: { jurisdiction: "FR" } });
+  const { ticket } = await made.json();
+  await post("/v1/receipts", ticket, { receipt: "not.a.receipt", context: { salt: "AAAAAAAAAAAAAAAAAAAAAA", value: "{}" } });
+  await post("/v1/receipts", `${ticket}x`, {});
+  await fetch(`${running.url}/v1/subjects/${sub}/context`);
+  await fetch(`${running.url}/${sub}?${sub}`);
+  running.child.kill("SIGTERM");
+  await running.ended;
+  const log = running.stderr();
+  assert.match(log, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ POST \/v1\/receipts \d{3} receipt\.\w+$/m);
+  for (const secret of [sub, key, ticket, ticket.split(".")[1], "not.a.receipt"]) assert.ok(!log.includes(secret), log);
+});

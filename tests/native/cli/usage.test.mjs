@@ -1,0 +1,35 @@
+// Guards native/command/command.cpp: exit statuses, one clear line for each error, help with an example.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sayso } from "./run.mjs";
+
+const commands = [[], ["policy"], ["policy", "check"], ["decide"], ["view"], ["receipt"], ["receipt", "verify"], ["receipt", "show"],
+  ["keygen"], ["serve"]];
+
+for (const command of commands) {
+  test(`help of \`sayso ${command.join(" ")}\` goes to stdout and has an example`, () => {
+    const { status, stdout, stderr } = sayso([...command, "--help"]);
+    assert.equal(status, 0);
+    assert.equal(stderr, "");
+    assert.match(stdout, /Example:\n {2}\S/);
+  });
+}
+
+test("the version is printed", () => {
+  const { status, stdout } = sayso(["--version"]);
+  assert.equal(status, 0);
+  assert.match(stdout, /^sayso \d+\.\d+\.\d+\n$/);
+});
+
+const wrong = [[], ["frobnicate"], ["--frobnicate"], ["decide"], ["decide", "--policy"], ["policy"], ["policy", "frobnicate"],
+  ["policy", "check"], ["keygen", "--for", "everything", "--out", "x"], ["keygen"], ["keygen", "--for", "ticket"], ["serve"],
+  ["serve", "--policy", "p", "--data", "d", "--issuer", "nonsense"], ["policy", "check", "p", "--format", "xml"]];
+
+for (const args of wrong) {
+  test(`\`sayso ${args.join(" ")}\` is wrong usage: status 2 and one line on stderr that says what to do`, () => {
+    const { status, stdout, stderr } = sayso(args);
+    assert.equal(status, 2);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^sayso: [^\n]+\n$/);
+  });
+}
