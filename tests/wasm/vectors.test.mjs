@@ -74,12 +74,15 @@ eachVector("view", ({ policies, input, catalogue, expect }) => {
   assert.ok(isView(JSON.parse(answer.ok.view)), ajv.errorsText(isView.errors));
 });
 
+/** A verdict as a vector has it: nothing depends on the wording of a detail. */
+const withoutDetails = ({ checks, ...verdict }) => ({ ...verdict, checks: checks.map(({ detail, ...check }) => check) });
+
 eachVector("receipt", ({ input, answers: given, expect }) => {
   const opened = call("open", input).answer;
   if (opened.error) return assertError(opened.error, expect.error ?? {});
   const { answer } = call("judge", { ...input, answers: given ?? answerQuestions(opened.ok.questions) });
   if (expect.error) return assertError(answer.error, expect.error);
-  assert.deepEqual(answer.ok, expect.ok ?? expect);
+  assert.deepEqual(withoutDetails(answer.ok), expect);
 });
 
 test("there are vectors of decisions", () => assert.ok(vectorFiles("decision").length > 0));

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/receipt/spelling.hpp"
 #include "sayso/support/base64url.hpp"
 
@@ -28,9 +28,9 @@ constexpr std::array k_shown_members = {json::Member{"choices", true}, json::Mem
 
 bool is_any(std::string_view) { return true; }
 
-// Fields refuse with the code of tokens; whatever is amiss with a bundle has one of its own.
+// TokenFields refuse with the code of tokens; whatever is amiss with a bundle has one of its own.
 template <class T>
-Result<T> finish(const Fields& fields, T value) {
+Result<T> finish(const TokenFields& fields, T value) {
   if (!fields.fault()) return value;
   Error error = *fields.fault();
   error.code = codes::bundle_value;
@@ -38,7 +38,7 @@ Result<T> finish(const Fields& fields, T value) {
 }
 
 Result<LogProof> read_log(json::Value value) {
-  Fields fields(value, k_log_members);
+  TokenFields fields(value, k_log_members);
   LogProof log;
   log.salt = fields.text("salt", is_digest);
   log.proof = fields.text("proof", is_not_empty);
@@ -46,7 +46,7 @@ Result<LogProof> read_log(json::Value value) {
 }
 
 Result<Shown> read_shown(json::Value value) {
-  Fields fields(value, k_shown_members);
+  TokenFields fields(value, k_shown_members);
   Shown shown;
   shown.choices = fields.text("choices", is_not_empty);
   shown.extra = fields.optional_text("extra", is_not_empty);
@@ -65,7 +65,7 @@ Result<std::vector<std::string>> read_texts(json::Value value) {
 }
 
 Result<Bundle> read_bundle(json::Value value) {
-  Fields fields(value, k_members);
+  TokenFields fields(value, k_members);
   Bundle bundle;
   bundle.about = fields.optional_text("about", is_any);
   fields.version();
@@ -95,7 +95,7 @@ Bundle bundle_of(std::string receipt) {
 }
 
 Result<DisclosedContext> read_disclosed_context(json::Value value) {
-  Fields fields(value, k_context_members);
+  TokenFields fields(value, k_context_members);
   DisclosedContext context;
   context.salt = fields.text("salt", is_salt);
   context.value = fields.text("value", is_not_empty);

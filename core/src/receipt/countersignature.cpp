@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/receipt/spelling.hpp"
 #include "sayso/support/base64url.hpp"
 
@@ -17,7 +17,7 @@ constexpr std::array k_members = {json::Member{"v", true},       json::Member{"i
 }  // namespace
 
 Result<Countersignature> read_countersignature(json::Value value) {
-  Fields fields(value, k_members);
+  TokenFields fields(value, k_members);
   Countersignature read;
   fields.version();
   read.iss = fields.text("iss", is_issuer);

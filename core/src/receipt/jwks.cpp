@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "receipt/fields.hpp"
 #include "receipt/key_members.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/support/base64url.hpp"
 
 namespace sayso {

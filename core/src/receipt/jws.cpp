@@ -3,7 +3,7 @@
 #include <array>
 #include <optional>
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/receipt/ed25519_encoding.hpp"
 #include "sayso/receipt/es256.hpp"
 #include "sayso/support/base64url.hpp"

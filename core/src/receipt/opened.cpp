@@ -1,6 +1,6 @@
 #include "sayso/receipt/opened.hpp"
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 
 namespace sayso {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/domain/ids.hpp"
 #include "sayso/support/base64url.hpp"
 
@@ -39,7 +39,7 @@ bool contains(const std::vector<std::string>& list, std::string_view text) {
 }  // namespace
 
 Result<PolicyPin> read_policy_pin(json::Value value) {
-  Fields fields(value, k_policy_members);
+  TokenFields fields(value, k_policy_members);
   PolicyPin pin;
   pin.id = fields.text("id", is_not_empty);
   pin.version = fields.text("version", is_not_empty);
@@ -51,7 +51,7 @@ Result<PolicyPin> read_policy_pin(json::Value value) {
 }
 
 Result<ViewPin> read_view_pin(json::Value value) {
-  Fields fields(value, k_view_members);
+  TokenFields fields(value, k_view_members);
   ViewPin pin;
   pin.mode = fields.one_of<ViewMode>("mode");
   pin.locale = fields.text("locale", is_locale);

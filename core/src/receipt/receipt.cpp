@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/receipt/spelling.hpp"
 #include "sayso/support/base64url.hpp"
 
@@ -28,7 +28,7 @@ bool is_signal(const SignedChoice& choice) { return choice.state == ChoiceState:
 }  // namespace
 
 Result<Receipt> read_receipt(json::Value value) {
-  Fields fields(value, k_members);
+  TokenFields fields(value, k_members);
   Receipt receipt;
   fields.version();
   receipt.iss = fields.text("iss", is_origin);

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/receipt/spelling.hpp"
 
 namespace sayso {
@@ -16,7 +16,7 @@ constexpr std::array k_members = {json::Member{"v", true},       json::Member{"i
 }  // namespace
 
 Result<Record> read_record(json::Value value) {
-  Fields fields(value, k_members);
+  TokenFields fields(value, k_members);
   Record record;
   fields.version();
   record.iss = fields.text("iss", is_issuer);

@@ -4,7 +4,7 @@
 
 #include "receipt/canonical.hpp"
 #include "receipt/exhibits.hpp"
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/policy/series.hpp"
 #include "sayso/view/catalogue.hpp"

@@ -1,7 +1,7 @@
 #include "sayso/receipt/seal.hpp"
 
-#include "receipt/fields.hpp"
 #include "receipt/payload_check.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/receipt/ed25519_encoding.hpp"
 #include "sayso/receipt/es256.hpp"
 #include "sayso/receipt/jws.hpp"

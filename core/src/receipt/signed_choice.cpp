@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 #include "sayso/domain/ids.hpp"
 
 namespace sayso {
@@ -55,7 +55,7 @@ Result<SignedChoice> read_choice(json::Value value, Actor actor) {
   if (!value.is(json::Kind::object)) return value.error(codes::json_type, "an object is asked for");
   const Shape* shape = find_shape(value, actor == Actor::organisation);
   if (shape == nullptr) return value.error(codes::receipt_payload, "not a state that this actor can choose");
-  Fields fields(value, shape->members);
+  TokenFields fields(value, shape->members);
   SignedChoice choice;
   choice.state = shape->state;
   choice.purpose = fields.optional_text("purpose", is_id);

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "receipt/canonical.hpp"
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 
 namespace sayso {
 namespace {
@@ -13,7 +13,7 @@ constexpr std::array k_members = {json::Member{"receipt", true}, json::Member{"c
 constexpr std::array k_shown_members = {json::Member{"choices", true}, json::Member{"extra", false}};
 
 Result<ShownInputs> read_shown(json::Value value) {
-  Fields fields(value, k_shown_members);
+  TokenFields fields(value, k_shown_members);
   ShownInputs shown;
   shown.choices_text = fields.text("choices", is_not_empty);
   shown.extra_text = fields.optional_text("extra", is_not_empty);
@@ -33,7 +33,7 @@ Result<ShownInputs> read_shown(json::Value value) {
 Result<Submission> Submission::open(std::string_view body, bool accept_eddsa) {
   Result<json::Document> document = json::Document::parse(body, k_limits);
   if (!document) return std::move(document).error();
-  Fields fields(document->root(), k_members);
+  TokenFields fields(document->root(), k_members);
   const std::string compact = fields.text("receipt", is_not_empty);
   DisclosedContext disclosed = fields.part("context", read_disclosed_context);
   std::optional<ShownInputs> shown = fields.optional_part("shown", read_shown);

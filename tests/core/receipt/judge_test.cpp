@@ -11,7 +11,7 @@ using namespace sayso::tests;
 
 namespace {
 
-constexpr const char* k_all = "signed countersigned -logged replayed";
+constexpr const char* k_all = "signed countersigned ~logged replayed";
 
 std::string judged(const Bundle& bundle, const Expectation& expected = expecting()) {
   return in_short(verdict_on(bundle, expected));
@@ -24,39 +24,43 @@ const Story& saas() {
 
 }  // namespace
 
-TEST_CASE("a whole bundle reaches countersigned, and its replay holds") {
+TEST_CASE("a whole bundle reaches the highest level, since no proof of the log is there or required") {
   const Verdict verdict = verdict_on(saas().bundle());
   CHECK(in_short(verdict) == k_all);
   CHECK(verdict.ok());
-  CHECK(verdict.reached == Level::countersigned);
+  CHECK(verdict.reached == Level::replayed);
   CHECK(verdict.index == 41);
   CHECK(verdict.accepted_at == Instant{1795269721});
   const std::string token = saas().bundle().token;
   CHECK(verdict.identity == sha256(token.substr(0, token.rfind('.'))));
 }
 
-TEST_CASE("a level above one that is not possible is not reached, though its check holds") {
-  for (const Level level : {Level::logged, Level::replayed}) {
-    const Verdict verdict = verdict_on(saas().bundle(), expecting(level));
-    CHECK_FALSE(verdict.ok());
-    CHECK(verdict.required == level);
-    CHECK(verdict.reached == Level::countersigned);
-  }
+TEST_CASE("a proof of the log stands in the way while it cannot be checked, and so does asking for one") {
+  CHECK(verdict_on(saas().bundle(), expecting(Level::replayed)).ok());
   CHECK(verdict_on(saas().bundle(), expecting(Level::signed_by_device)).ok());
+  const Verdict asked = verdict_on(saas().bundle(), expecting(Level::logged));
+  CHECK(in_short(asked) == "signed countersigned -logged replayed");
+  CHECK_FALSE(asked.ok());
+  Bundle with_proof = saas().bundle();
+  with_proof.log = LogProof{some_digest(1), "c2sp.org/tlog-proof@v1\n"};
+  const Verdict proven = verdict_on(with_proof, expecting(Level::replayed));
+  CHECK(in_short(proven) == "signed countersigned -logged replayed");
+  CHECK(proven.reached == Level::countersigned);
+  CHECK_FALSE(proven.ok());
 }
 
 TEST_CASE("without keys of the controller only signed is reachable") {
   Expectation expected = expecting();
   expected.keys.reset();
   const Verdict verdict = verdict_on(saas().bundle(), expected);
-  CHECK(in_short(verdict) == "signed -countersigned -logged -replayed");
+  CHECK(in_short(verdict) == "signed -countersigned ~logged -replayed");
   CHECK(verdict.reached == Level::signed_by_device);
   CHECK_FALSE(verdict.ok());
   CHECK_FALSE(verdict.index.has_value());
 }
 
 TEST_CASE("a bare receipt is signed and no more") {
-  CHECK(judged(bundle_of(saas().bundle().token)) == "signed -countersigned -logged -replayed");
+  CHECK(judged(bundle_of(saas().bundle().token)) == "signed -countersigned ~logged -replayed");
 }
 
 TEST_CASE("a bad signature ends the matter, and the receipt is still called by its name") {
@@ -148,8 +152,8 @@ TEST_CASE("a record has no device's signature, and stands on the controller's") 
   Story story = saas();
   story.chosen[0]["state"] = "denied";
   const Verdict verdict = verdict_on(story.record_bundle(), expecting());
-  CHECK(in_short(verdict) == "~signed countersigned -logged replayed");
-  CHECK(verdict.reached == Level::countersigned);
+  CHECK(in_short(verdict) == "~signed countersigned ~logged replayed");
+  CHECK(verdict.reached == Level::replayed);
   CHECK(verdict.ok());
   CHECK(verdict.identity.has_value());
   CHECK(verdict_on(story.record_bundle(), expecting(Level::signed_by_device)).ok());
@@ -173,7 +177,7 @@ TEST_CASE("a record is held against its countersignature as a receipt is") {
   CHECK(judged(story.record_bundle(), early) == fails("iat_future"));
   Expectation without_keys = expecting();
   without_keys.keys.reset();
-  CHECK(judged(story.record_bundle(), without_keys) == "~signed -countersigned -logged -replayed");
+  CHECK(judged(story.record_bundle(), without_keys) == "~signed -countersigned ~logged -replayed");
 }
 
 TEST_CASE("a verdict crosses the door as JSON, null where nothing was to be found out") {

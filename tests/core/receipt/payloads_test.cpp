@@ -1,5 +1,5 @@
 // Guards the readers and writers of the four payloads and what they are made of: core/src/receipt/{receipt,ticket,countersignature,
-// record,pins,fields,spelling}.cpp.
+// record,pins,token_fields,spelling}.cpp.
 #include <doctest/doctest.h>
 
 #include "sayso/receipt/countersignature.hpp"

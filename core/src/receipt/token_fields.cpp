@@ -1,26 +1,26 @@
-#include "receipt/fields.hpp"
+#include "receipt/token_fields.hpp"
 
 namespace sayso {
 
-Fields::Fields(json::Value object, std::span<const json::Member> members) : object_(object) {
+TokenFields::TokenFields(json::Value object, std::span<const json::Member> members) : object_(object) {
   Result<void> shape = json::check_members(object, members);
   if (!shape) fault_ = std::move(shape).error();
 }
 
-std::optional<json::Value> Fields::member(std::string_view name) const {
+std::optional<json::Value> TokenFields::member(std::string_view name) const {
   if (fault_) return std::nullopt;
   return object_.find(name);
 }
 
-void Fields::refuse(json::Value value, std::string detail) {
+void TokenFields::refuse(json::Value value, std::string detail) {
   if (!fault_) fault_ = value.error(codes::receipt_payload, std::move(detail));
 }
 
-void Fields::demand(bool holds, std::string_view detail) {
+void TokenFields::demand(bool holds, std::string_view detail) {
   if (!holds) refuse(object_, std::string(detail));
 }
 
-std::optional<std::string> Fields::optional_text(std::string_view name, Spelling spelling) {
+std::optional<std::string> TokenFields::optional_text(std::string_view name, Spelling spelling) {
   const std::optional<json::Value> value = member(name);
   if (!value) return std::nullopt;
   if (!value->is(json::Kind::string)) {
@@ -31,11 +31,11 @@ std::optional<std::string> Fields::optional_text(std::string_view name, Spelling
   return std::string(value->string());
 }
 
-std::string Fields::text(std::string_view name, Spelling spelling) {
+std::string TokenFields::text(std::string_view name, Spelling spelling) {
   return optional_text(name, spelling).value_or(std::string());
 }
 
-std::optional<std::int64_t> Fields::optional_integer(std::string_view name, std::int64_t least) {
+std::optional<std::int64_t> TokenFields::optional_integer(std::string_view name, std::int64_t least) {
   const std::optional<json::Value> value = member(name);
   if (!value) return std::nullopt;
   if (!value->is(json::Kind::integer)) {
@@ -47,15 +47,17 @@ std::optional<std::int64_t> Fields::optional_integer(std::string_view name, std:
   return std::nullopt;
 }
 
-std::int64_t Fields::integer(std::string_view name, std::int64_t least) { return optional_integer(name, least).value_or(least); }
+std::int64_t TokenFields::integer(std::string_view name, std::int64_t least) {
+  return optional_integer(name, least).value_or(least);
+}
 
-Instant Fields::seconds(std::string_view name) {
+Instant TokenFields::seconds(std::string_view name) {
   const Instant read{integer(name, 0)};
   if (read > k_last_instant) refuse(*member(name), "an instant is not after the year 9999");
   return read;
 }
 
-Instant Fields::instant(std::string_view name) {
+Instant TokenFields::instant(std::string_view name) {
   const std::optional<json::Value> value = member(name);
   if (!value) return Instant{};
   const std::optional<Instant> read = value->is(json::Kind::string) ? parse_instant(value->string()) : std::nullopt;
@@ -63,7 +65,7 @@ Instant Fields::instant(std::string_view name) {
   return read.value_or(Instant{});
 }
 
-void Fields::version() {
+void TokenFields::version() {
   if (integer("v", 1) != 1) refuse(*member("v"), "`v` is 1");
 }
 

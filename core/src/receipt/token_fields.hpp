@@ -16,9 +16,9 @@ namespace sayso {
 ///
 /// Faults of the object itself are `json.*`; a member of the right name but not as specified is `receipt.payload`. After a fault
 /// every further member reads as empty.
-class Fields {
+class TokenFields {
  public:
-  Fields(json::Value object, std::span<const json::Member> members);
+  TokenFields(json::Value object, std::span<const json::Member> members);
 
   using Spelling = bool (*)(std::string_view);
   std::string text(std::string_view name, Spelling spelling);
