@@ -36,13 +36,16 @@ test("a decision comes back as a value", () => {
 test("a refusal has a code and the place in the text at fault", () => {
   const broken = policy.replace('"sayso": 1', '"sayso": 2');
   assert.notEqual(broken, policy);
-  assert.throws(() => core.check({ policies: [policy, broken] }), (error) => {
-    assert.equal(error.code, "policy.format_version");
-    assert.equal(error.in, "/policies/1");
-    assert.equal(error.path, "/sayso");
-    assert.ok(error.line > 0 && error.column > 0);
-    return true;
-  });
+  assert.throws(
+    () => core.check({ policies: [policy, broken] }),
+    (error) => {
+      assert.equal(error.code, "policy.format_version");
+      assert.equal(error.in, "/policies/1");
+      assert.equal(error.path, "/sayso");
+      assert.ok(error.line > 0 && error.column > 0);
+      return true;
+    },
+  );
 });
 
 for (const [where, call] of [
@@ -54,13 +57,19 @@ for (const [where, call] of [
   test(`a lone surrogate ${where} is refused before it crosses`, () => {
     let crossed = false;
     const watched = new ConsentCore({ decide: () => (crossed = true) });
-    assert.equal(codeOf(() => watched.decide(call)), "text.not_well_formed");
+    assert.equal(
+      codeOf(() => watched.decide(call)),
+      "text.not_well_formed",
+    );
     assert.equal(crossed, false);
   });
 }
 
 test("text that is well formed crosses unchanged, whatever its letters", () => {
-  const echo = new ConsentCore({ version: (text) => JSON.stringify({ ok: JSON.parse(text) }), prepare: (text) => JSON.stringify({ ok: { thumbprint: text } }) });
+  const echo = new ConsentCore({
+    version: (text) => JSON.stringify({ ok: JSON.parse(text) }),
+    prepare: (text) => JSON.stringify({ ok: { thumbprint: text } }),
+  });
   for (const letters of ["a\\ud800", "🗝", "\u0000", "\u2028", "é", "東京", "\uffff"]) {
     assert.ok(isWellFormed(letters));
     assert.deepEqual(JSON.parse(echo.thumbprint({ kty: letters })), { jwk: { kty: letters } });
@@ -69,8 +78,19 @@ test("text that is well formed crosses unchanged, whatever its letters", () => {
 
 test("a core that has stopped is not asked again", () => {
   let calls = 0;
-  const stopped = new ConsentCore({ version: () => { calls++; throw new WebAssembly.RuntimeError("unreachable"); } });
-  assert.equal(codeOf(() => stopped.version()), "core.failed");
-  assert.equal(codeOf(() => stopped.version()), "core.failed");
+  const stopped = new ConsentCore({
+    version: () => {
+      calls++;
+      throw new WebAssembly.RuntimeError("unreachable");
+    },
+  });
+  assert.equal(
+    codeOf(() => stopped.version()),
+    "core.failed",
+  );
+  assert.equal(
+    codeOf(() => stopped.version()),
+    "core.failed",
+  );
   assert.equal(calls, 1);
 });

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { catalogue, loadSource } from "./support/load.mjs";
 
 const { Words, linkPiece } = await loadSource("messages/format.ts");
-const words = (locale, messages, ranges) => new Words({ locale, dir: locale === "ar" ? "rtl" : "ltr", messages }, ranges);
+const words = (locale, messages, ranges) =>
+  new Words({ locale, dir: locale === "ar" ? "rtl" : "ltr", messages }, ranges);
 
 const values = [
   ["en", { text: "Acme" }, "Acme"],
@@ -79,7 +80,10 @@ for (const [address, expected] of addresses) {
 }
 
 test("a link stands in its sentence as a piece of its own", () => {
-  const pieces = words("en", { m: "Write to {to} now" }).pieces({ message: "m", args: { to: { link: "mailto:a@b.example" } } });
+  const pieces = words("en", { m: "Write to {to} now" }).pieces({
+    message: "m",
+    args: { to: { link: "mailto:a@b.example" } },
+  });
   assert.deepEqual(pieces, ["Write to ", { href: "mailto:a@b.example", words: "a@b.example" }, " now"]);
 });
 
@@ -93,5 +97,8 @@ test("every message that the element says is in the catalogue", async () => {
     for (const [, id] of (await readFile(new URL(file, source), "utf8")).matchAll(/'(ui\.[a-z_]+)'/g)) said.add(id);
   }
   assert.ok(said.size > 30, `${said.size} found`);
-  assert.deepEqual([...said].filter((id) => !(id in messages)), []);
+  assert.deepEqual(
+    [...said].filter((id) => !(id in messages)),
+    [],
+  );
 });

@@ -6,15 +6,24 @@ import { loadSource } from "./support/load.mjs";
 const { notTold, seenKey, unrecordedSignal } = await loadSource("receipt/notices.ts");
 const rule = (id, mode) => ({ id, mode });
 const purpose = {
-  id: "ads", revision: 2,
+  id: "ads",
+  revision: 2,
   rules: [rule("a", "opt_out"), rule("b", "opt_in"), rule("c", "notice_only")],
   coming: [rule("d", "opt_out"), rule("a", "opt_out"), rule("e", "suspended")],
 };
 const all = new Set(["a", "b", "c", "d", "e"].map((id) => seenKey("ads", id)));
-const told = (rules, revision = 2, id = "ads") => ({ state: "notified", at: "2026-01-01T00:00:00Z", purpose: id, revision, rules });
+const told = (rules, revision = 2, id = "ads") => ({
+  state: "notified",
+  at: "2026-01-01T00:00:00Z",
+  purpose: id,
+  revision,
+  rules,
+});
 
 test("the rules that ask for a notice, in force and to come, are told once each", () => {
-  assert.deepEqual(notTold([purpose], [], all), [{ purpose: "ads", revision: 2, state: "notified", rules: ["a", "c", "d"] }]);
+  assert.deepEqual(notTold([purpose], [], all), [
+    { purpose: "ads", revision: 2, state: "notified", rules: ["a", "c", "d"] },
+  ]);
 });
 
 test("a rule that was not seen is not told", () => {

@@ -1,10 +1,16 @@
-// Guards what happens to a no that cannot be told at once: it is bounded, the newest counts, and it is not given up early.
+// Guards a no that cannot be told at once: it is bounded, the newest counts, and it is not given up early.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadSource } from "./support/load.mjs";
 
 const { byAge, displaced, LIMIT, nextStep, pause } = await loadSource("receipt/outbox-rules.ts");
-const entry = (id, purpose, rest = {}) => ({ id: String(id).padStart(4, "0"), purpose, service: "https://s.example", sub: "anna", ...rest });
+const entry = (id, purpose, rest = {}) => ({
+  id: String(id).padStart(4, "0"),
+  purpose,
+  service: "https://s.example",
+  sub: "anna",
+  ...rest,
+});
 
 test("a newer no about the same purpose takes the older one's place", () => {
   assert.deepEqual(displaced([entry(1, "ads"), entry(2, "search")], entry(3, "ads")), ["0001"]);
@@ -33,18 +39,34 @@ test("a hundred switches of one purpose leave one entry", () => {
     const gone = displaced(kept, added);
     kept = [...kept.filter(({ id }) => !gone.includes(id)), added];
   }
-  assert.deepEqual(kept.map(({ id }) => id), ["0100"]);
+  assert.deepEqual(
+    kept.map(({ id }) => id),
+    ["0100"],
+  );
 });
 
 test("what waits is told in the order in which it was chosen", () => {
-  assert.deepEqual([entry(3, "c"), entry(1, "a"), entry(2, "b")].sort(byAge).map(({ purpose }) => purpose), ["a", "b", "c"]);
+  assert.deepEqual(
+    [entry(3, "c"), entry(1, "a"), entry(2, "b")].sort(byAge).map(({ purpose }) => purpose),
+    ["a", "b", "c"],
+  );
 });
 
 for (const [status, form, expected] of [
-  [undefined, false, "later"], [500, false, "later"], [503, true, "later"], [401, false, "later"], [408, false, "later"],
-  [429, false, "later"], [404, true, "later"], [400, false, "form"], [403, false, "form"], [409, false, "form"], [403, true, "lost"],
+  [undefined, false, "later"],
+  [500, false, "later"],
+  [503, true, "later"],
+  [401, false, "later"],
+  [408, false, "later"],
+  [429, false, "later"],
+  [404, true, "later"],
+  [400, false, "form"],
+  [403, false, "form"],
+  [409, false, "form"],
+  [403, true, "lost"],
 ]) {
-  test(`after ${status ?? "no answer"}${form ? " to the form" : ""} a no is ${expected}`, () => assert.equal(nextStep(status, form), expected));
+  test(`after ${status ?? "no answer"}${form ? " to the form" : ""} a no is ${expected}`, () =>
+    assert.equal(nextStep(status, form), expected));
 }
 
 test("attempts become rarer, and never rarer than every five minutes", () => {

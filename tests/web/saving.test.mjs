@@ -1,4 +1,4 @@
-// Guards what happens to a choice between a real browser and a real service: nothing is shown as saved that is not, and no no is lost.
+// Guards a choice between a real browser and a real service: nothing is shown as saved that is not, no no is lost.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
@@ -35,196 +35,246 @@ async function asSomebody(act, person = somebody()) {
 }
 
 const first = (page) => page.getByRole("switch").first();
-const says = (page, text) => page.locator("sayso-panel .outcome").filter({ hasText: new RegExp(`^${RegExp.escape?.(text) ?? text.replaceAll(".", "\\.")}`) })
-  .first().waitFor();
+const says = (page, text) =>
+  page
+    .locator("sayso-panel .outcome")
+    .filter({ hasText: new RegExp(`^${RegExp.escape?.(text) ?? text.replaceAll(".", "\\.")}`) })
+    .first()
+    .waitFor();
 const states = async (person) => (await statesOf(world, person)).filter((state) => !state.endsWith("notified"));
-const ready = (page) => page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("core.wasm")));
+const ready = (page) =>
+  page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("core.wasm")));
 const reachesNothing = (page) => page.route(`${world.service.base}/**`, (route) => route.abort("internetdisconnected"));
 
 describe("a yes", () => {
-  test("is saved when it is countersigned, with a receipt that anybody can verify", () => asSomebody(async (page, person) => {
-    await first(page).click();
-    await says(page, "Saved.");
-    assert.equal(await first(page).getAttribute("aria-checked"), "true");
-    assert.deepEqual(await states(person), ["content-ai granted"]);
-    const { bundle } = (await heardBy(page)).find(({ type, bundle }) => type === "sayso-receipt" && bundle && !bundle.record);
-    const jwks = await (await fetch(`${world.service.base}/.well-known/jwks.json`)).text();
-    const verdict = await verifyReceipt(JSON.stringify(bundle), { issuer: "https://demo.invalid", origin: world.site.origin, jwks });
-    assert.ok(verdict.ok, JSON.stringify(verdict));
-  }));
+  test("is saved when it is countersigned, with a receipt that anybody can verify", () =>
+    asSomebody(async (page, person) => {
+      await first(page).click();
+      await says(page, "Saved.");
+      assert.equal(await first(page).getAttribute("aria-checked"), "true");
+      assert.deepEqual(await states(person), ["content-ai granted"]);
+      const { bundle } = (await heardBy(page)).find(
+        ({ type, bundle }) => type === "sayso-receipt" && bundle && !bundle.record,
+      );
+      const jwks = await (await fetch(`${world.service.base}/.well-known/jwks.json`)).text();
+      const verdict = await verifyReceipt(JSON.stringify(bundle), {
+        issuer: "https://demo.invalid",
+        origin: world.site.origin,
+        jwks,
+      });
+      assert.ok(verdict.ok, JSON.stringify(verdict));
+    }));
 
-  test("is still shown after the page is loaded again", () => asSomebody(async (page) => {
-    await first(page).click();
-    await says(page, "Saved.");
-    await page.reload();
-    await first(page).waitFor();
-    assert.equal(await first(page).getAttribute("aria-checked"), "true");
-  }));
+  test("is still shown after the page is loaded again", () =>
+    asSomebody(async (page) => {
+      await first(page).click();
+      await says(page, "Saved.");
+      await page.reload();
+      await first(page).waitFor();
+      assert.equal(await first(page).getAttribute("aria-checked"), "true");
+    }));
 
-  test("without a connection goes back to where the truth is, and says so", () => asSomebody(async (page, person) => {
-    await ready(page);
-    await browser.context.setOffline(true);
-    await first(page).click();
-    await says(page, "Not saved. You are offline.");
-    assert.equal(await first(page).getAttribute("aria-checked"), "false");
-    await browser.context.setOffline(false);
-    await page.getByRole("button", { name: "Try again" }).click();
-    await says(page, "Saved.");
-    assert.deepEqual(await states(person), ["content-ai granted"]);
-  }));
+  test("without a connection goes back to where the truth is, and says so", () =>
+    asSomebody(async (page, person) => {
+      await ready(page);
+      await browser.context.setOffline(true);
+      await first(page).click();
+      await says(page, "Not saved. You are offline.");
+      assert.equal(await first(page).getAttribute("aria-checked"), "false");
+      await browser.context.setOffline(false);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await says(page, "Saved.");
+      assert.deepEqual(await states(person), ["content-ai granted"]);
+    }));
 
-  test("of which no answer came is not shown as saved, and asked again it is the same receipt", () => asSomebody(async (page, person) => {
-    let swallowed = 0;
-    await page.route("**/v1/receipts", async (route) => {
-      if (route.request().method() !== "POST" || swallowed++ > 0) return route.continue();
-      await route.fetch();
-      return route.abort("connectionreset");
-    });
-    await first(page).click();
-    await says(page, "Saved.");
-    assert.deepEqual(await states(person), ["content-ai granted"]);
-  }));
+  test("of which no answer came is not shown as saved, and asked again it is the same receipt", () =>
+    asSomebody(async (page, person) => {
+      let swallowed = 0;
+      await page.route("**/v1/receipts", async (route) => {
+        if (route.request().method() !== "POST" || swallowed++ > 0) return route.continue();
+        await route.fetch();
+        return route.abort("connectionreset");
+      });
+      await first(page).click();
+      await says(page, "Saved.");
+      assert.deepEqual(await states(person), ["content-ai granted"]);
+    }));
 
-  test("with a countersignature of another receipt is not shown as saved", () => asSomebody(async (page) => {
-    const person = world.person;
-    const other = (world.person = somebody());
-    await denyElsewhere(world);
-    world.person = person;
-    const [{ countersignature }] = await bundlesOf(world, other);
-    await page.route("**/v1/receipts", async (route) => {
-      if (route.request().method() !== "POST") return route.continue();
-      const answer = await route.fetch();
-      return route.fulfill({ response: answer, json: { ...(await answer.json()), countersignature } });
-    });
-    await first(page).click();
-    await says(page, "Not saved.");
-    assert.equal(await first(page).getAttribute("aria-checked"), "false");
-  }));
+  test("with a countersignature of another receipt is not shown as saved", () =>
+    asSomebody(async (page) => {
+      const person = world.person;
+      const other = (world.person = somebody());
+      await denyElsewhere(world);
+      world.person = person;
+      const [{ countersignature }] = await bundlesOf(world, other);
+      await page.route("**/v1/receipts", async (route) => {
+        if (route.request().method() !== "POST") return route.continue();
+        const answer = await route.fetch();
+        return route.fulfill({ response: answer, json: { ...(await answer.json()), countersignature } });
+      });
+      await first(page).click();
+      await says(page, "Not saved.");
+      assert.equal(await first(page).getAttribute("aria-checked"), "false");
+    }));
 
-  test("for a view that has changed meanwhile is asked again", () => asSomebody(async (page, person) => {
-    await ready(page);
-    await denyElsewhere(world);
-    await first(page).click();
-    await says(page, "Not saved. The rules or your choices changed meanwhile. Look again, then choose.");
-    assert.equal(await first(page).getAttribute("aria-checked"), "false");
-    await page.getByText(/Not used\. You objected on/).first().waitFor();
-    assert.deepEqual(await states(person), ["content-ai denied"]);
-  }));
+  test("for a view that has changed meanwhile is asked again", () =>
+    asSomebody(async (page, person) => {
+      await ready(page);
+      await denyElsewhere(world);
+      await first(page).click();
+      await says(page, "Not saved. The rules or your choices changed meanwhile. Look again, then choose.");
+      assert.equal(await first(page).getAttribute("aria-checked"), "false");
+      await page
+        .getByText(/Not used\. You objected on/)
+        .first()
+        .waitFor();
+      assert.deepEqual(await states(person), ["content-ai denied"]);
+    }));
 
-  test("is never sent for a view that the core makes otherwise; the panel shows its own", () => asSomebody(async (page, person) => {
-    await page.route("**/v1/view?**", async (route) => {
-      const answer = await route.fetch();
-      const envelope = await answer.json();
-      return route.fulfill({ response: answer, json: { ...envelope, view: envelope.view.replaceAll("Writing suggestions", "Nothing at all") } });
-    });
-    await page.reload();
-    await page.getByText("Writing suggestions").first().waitFor();
-    assert.ok((await heardBy(page)).some(({ code }) => code === "receipt.view_differs"));
-    assert.deepEqual(await states(person), []);
-  }));
+  test("is never sent for a view that the core makes otherwise; the panel shows its own", () =>
+    asSomebody(async (page, person) => {
+      await page.route("**/v1/view?**", async (route) => {
+        const answer = await route.fetch();
+        const envelope = await answer.json();
+        return route.fulfill({
+          response: answer,
+          json: { ...envelope, view: envelope.view.replaceAll("Writing suggestions", "Nothing at all") },
+        });
+      });
+      await page.reload();
+      await page.getByText("Writing suggestions").first().waitFor();
+      assert.ok((await heardBy(page)).some(({ code }) => code === "receipt.view_differs"));
+      assert.deepEqual(await states(person), []);
+    }));
 });
 
 describe("a no", () => {
-  const switchedOn = (act) => asSomebody(async (page, person) => {
-    await first(page).click();
-    await says(page, "Saved.");
-    await act(page, person);
-  });
+  const switchedOn = (act) =>
+    asSomebody(async (page, person) => {
+      await first(page).click();
+      await says(page, "Saved.");
+      await act(page, person);
+    });
 
-  test("is as near as a yes: one click, the same place, the same feedback", () => switchedOn(async (page, person) => {
-    await first(page).click();
-    await page.waitForFunction(() => document.querySelector("sayso-panel").shadowRoot.querySelector(".outcome").dataset.phase === "saving");
-    await says(page, "Saved.");
-    assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
-  }));
+  test("is as near as a yes: one click, the same place, the same feedback", () =>
+    switchedOn(async (page, person) => {
+      await first(page).click();
+      await page.waitForFunction(
+        () => document.querySelector("sayso-panel").shadowRoot.querySelector(".outcome").dataset.phase === "saving",
+      );
+      await says(page, "Saved.");
+      assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
+    }));
 
-  test("without a connection is kept, says so, and arrives by itself", () => switchedOn(async (page, person) => {
-    await browser.context.setOffline(true);
-    await first(page).click();
-    await says(page, "Off. We will tell Example Network as soon as you are online.");
-    assert.equal(await first(page).getAttribute("aria-checked"), "false");
-    await browser.context.setOffline(false);
-    await says(page, "Saved.");
-    assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
-  }));
+  test("without a connection is kept, says so, and arrives by itself", () =>
+    switchedOn(async (page, person) => {
+      await browser.context.setOffline(true);
+      await first(page).click();
+      await says(page, "Off. We will tell Example Network as soon as you are online.");
+      assert.equal(await first(page).getAttribute("aria-checked"), "false");
+      await browser.context.setOffline(false);
+      await says(page, "Saved.");
+      assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
+    }));
 
-  test("of a hundred clicks without a connection is one, and the newest counts", () => switchedOn(async (page, person) => {
-    await browser.context.setOffline(true);
-    for (let i = 0; i < 9; i++) await first(page).click();
-    await says(page, "Off. We will tell");
-    await browser.context.setOffline(false);
-    await says(page, "Saved.");
-    assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
-  }));
+  test("of a hundred clicks without a connection is one, and the newest counts", () =>
+    switchedOn(async (page, person) => {
+      await browser.context.setOffline(true);
+      for (let i = 0; i < 9; i++) await first(page).click();
+      await says(page, "Off. We will tell");
+      await browser.context.setOffline(false);
+      await says(page, "Saved.");
+      assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
+    }));
 
-  test("outlives the page: it is shown as waiting and told at the next visit", () => switchedOn(async (page, person) => {
-    await reachesNothing(page);
-    await first(page).click();
-    await says(page, "Off. The service does not answer. We keep your no here and try again.");
-    const next = await openPanel(browser.context, world.site.origin);
-    await says(next, "Saved.");
-    assert.equal(await first(next).getAttribute("aria-checked"), "false");
-    await next.close();
-    assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
-  }));
+  test("outlives the page: it is shown as waiting and told at the next visit", () =>
+    switchedOn(async (page, person) => {
+      await reachesNothing(page);
+      await first(page).click();
+      await says(page, "Off. The service does not answer. We keep your no here and try again.");
+      const next = await openPanel(browser.context, world.site.origin);
+      await says(next, "Saved.");
+      assert.equal(await first(next).getAttribute("aria-checked"), "false");
+      await next.close();
+      assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
+    }));
 
-  test("arrives although the core cannot be had, as the controller's own record", () => switchedOn(async (page, person) => {
-    await page.route("**/core.wasm", (route) => route.abort());
-    await page.reload();
-    await page.getByText("Your browser cannot check this page, so you can only say no here.").waitFor();
-    await first(page).click();
-    await says(page, "Saved.");
-    assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
-    assert.equal(await page.getByRole("switch").count(), 0);
-  }));
+  test("arrives although the core cannot be had, as the controller's own record", () =>
+    switchedOn(async (page, person) => {
+      await page.route("**/core.wasm", (route) => route.abort());
+      await page.reload();
+      await page.getByText("Your browser cannot check this page, so you can only say no here.").waitFor();
+      await first(page).click();
+      await says(page, "Saved.");
+      assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
+      assert.equal(await page.getByRole("switch").count(), 0);
+    }));
 
-  test("arrives with the last ticket after signing out", () => switchedOn(async (page, person) => {
-    world.person = null;
-    await first(page).click();
-    await page.waitForFunction(() => document.querySelector("sayso-panel").shadowRoot.querySelector(".outcome").dataset.phase === "saved");
-    assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
-  }));
+  test("arrives with the last ticket after signing out", () =>
+    switchedOn(async (page, person) => {
+      world.person = null;
+      await first(page).click();
+      await page.waitForFunction(
+        () => document.querySelector("sayso-panel").shadowRoot.querySelector(".outcome").dataset.phase === "saved",
+      );
+      assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
+    }));
 });
 
 describe("several pages at once", () => {
-  test("a choice in one is seen in the other", () => asSomebody(async (page) => {
-    const other = await openPanel(browser.context, world.site.origin);
-    await ready(other);
-    await first(page).click();
-    await says(page, "Saved.");
-    await other.waitForFunction(() => document.querySelector("sayso-panel").shadowRoot.querySelector("[role=switch]").getAttribute("aria-checked") === "true");
-    await other.close();
-  }));
+  test("a choice in one is seen in the other", () =>
+    asSomebody(async (page) => {
+      const other = await openPanel(browser.context, world.site.origin);
+      await ready(other);
+      await first(page).click();
+      await says(page, "Saved.");
+      await other.waitForFunction(
+        () =>
+          document
+            .querySelector("sayso-panel")
+            .shadowRoot.querySelector("[role=switch]")
+            .getAttribute("aria-checked") === "true",
+      );
+      await other.close();
+    }));
 
-  test("make one key", () => asSomebody(async (page, person) => {
-    await browser.context.addInitScript(() => delete globalThis.BroadcastChannel);
-    const pages = [];
-    for (let i = 0; i < 3; i++) pages.push(await openPanel(browser.context, world.site.origin));
-    await Promise.all(pages.map(ready));
-    await Promise.all(pages.map((one) => one.getByRole("button", { name: "Keep this off" }).first().click()));
-    await Promise.all(pages.map((one) => says(one, "Saved.")));
-    const kids = ((await bundlesOf(world, person)).filter(({ receipt }) => receipt)
-      .filter(({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[1], "base64url")).choices[0].state === "denied")
-      .map(({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[0], "base64url")).kid));
-    assert.deepEqual([kids.length, new Set(kids).size], [3, 1]);
-    await Promise.all(pages.map((one) => one.close()));
-  }));
+  test("make one key", () =>
+    asSomebody(async (page, person) => {
+      await browser.context.addInitScript(() => delete globalThis.BroadcastChannel);
+      const pages = [];
+      for (let i = 0; i < 3; i++) pages.push(await openPanel(browser.context, world.site.origin));
+      await Promise.all(pages.map(ready));
+      await Promise.all(pages.map((one) => one.getByRole("button", { name: "Keep this off" }).first().click()));
+      await Promise.all(pages.map((one) => says(one, "Saved.")));
+      const kids = (await bundlesOf(world, person))
+        .filter(({ receipt }) => receipt)
+        .filter(
+          ({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[1], "base64url")).choices[0].state === "denied",
+        )
+        .map(({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[0], "base64url")).kid);
+      assert.deepEqual([kids.length, new Set(kids).size], [3, 1]);
+      await Promise.all(pages.map((one) => one.close()));
+    }));
 });
 
 describe("what else a person finds", () => {
-  test("the receipts: listed, checked here, saved as a file that says what it is", () => asSomebody(async (page) => {
-    await first(page).click();
-    await says(page, "Saved.");
-    await page.getByRole("button", { name: "Receipt", exact: true }).click();
-    const entry = page.locator("sayso-panel .receipts li").filter({ hasText: "Writing suggestions: on" });
-    await entry.getByRole("button", { name: "Check" }).click();
-    await entry.getByText("This receipt is genuine.").waitFor();
-    const [download] = await Promise.all([page.waitForEvent("download"), entry.getByRole("button", { name: "Save" }).click()]);
-    assert.match(download.suggestedFilename(), /^sayso-example-network-\d{4}-\d{2}-\d{2}\.json$/);
-    const file = JSON.parse(await readFile(await download.path(), "utf8"));
-    assert.equal(Object.keys(file)[0], "about");
-    assert.match(file.about, /Example Network/);
-  }));
+  test("the receipts: listed, checked here, saved as a file that says what it is", () =>
+    asSomebody(async (page) => {
+      await first(page).click();
+      await says(page, "Saved.");
+      await page.getByRole("button", { name: "Receipt", exact: true }).click();
+      const entry = page.locator("sayso-panel .receipts li").filter({ hasText: "Writing suggestions: on" });
+      await entry.getByRole("button", { name: "Check" }).click();
+      await entry.getByText("This receipt is genuine.").waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        entry.getByRole("button", { name: "Save" }).click(),
+      ]);
+      assert.match(download.suggestedFilename(), /^sayso-example-network-\d{4}-\d{2}-\d{2}\.json$/);
+      const file = JSON.parse(await readFile(await download.path(), "utf8"));
+      assert.equal(Object.keys(file)[0], "about");
+      assert.match(file.about, /Example Network/);
+    }));
 
   test("signed out: what that means, and the page's own way to sign in", async () => {
     world.person = null;
@@ -234,37 +284,40 @@ describe("what else a person finds", () => {
     await page.close();
   });
 
-  test("the service away: a sentence and another attempt, and nothing switched on", () => asSomebody(async (page) => {
-    await reachesNothing(page);
-    await page.reload();
-    await page.getByText("These settings cannot be shown now. Nothing new is switched on.").waitFor();
-    await page.unroute(`${world.service.base}/**`);
-    await page.getByRole("button", { name: "Try again" }).click();
-    await first(page).waitFor();
-  }));
+  test("the service away: a sentence and another attempt, and nothing switched on", () =>
+    asSomebody(async (page) => {
+      await reachesNothing(page);
+      await page.reload();
+      await page.getByText("These settings cannot be shown now. Nothing new is switched on.").waitFor();
+      await page.unroute(`${world.service.base}/**`);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await first(page).waitFor();
+    }));
 
-  test("the state in one sentence is never ahead of the ledger", () => asSomebody(async (page) => {
-    const sentence = () => page.locator("sayso-panel .state").innerText();
-    await page.route("**/v1/receipts", async (route) => {
-      if (route.request().method() === "POST") await new Promise((resolve) => setTimeout(resolve, 600));
-      return route.continue();
-    });
-    await first(page).click();
-    await says(page, "Saving…");
-    assert.equal(await sentence(), "Nothing of yours is used to train models.");
-    await says(page, "Saved.");
-    assert.equal(await sentence(), "Your data is used to train models: 1 of 2 uses below is on.");
-  }));
+  test("the state in one sentence is never ahead of the ledger", () =>
+    asSomebody(async (page) => {
+      const sentence = () => page.locator("sayso-panel .state").innerText();
+      await page.route("**/v1/receipts", async (route) => {
+        if (route.request().method() === "POST") await new Promise((resolve) => setTimeout(resolve, 600));
+        return route.continue();
+      });
+      await first(page).click();
+      await says(page, "Saving…");
+      assert.equal(await sentence(), "Nothing of yours is used to train models.");
+      await says(page, "Saved.");
+      assert.equal(await sentence(), "Your data is used to train models: 1 of 2 uses below is on.");
+    }));
 
-  test("a rule that was read is recorded as told, once; one that was not seen is not", () => asSomebody(async (page, person) => {
-    const told = async () => (await statesOf(world, person)).filter((state) => state.endsWith("notified"));
-    await page.locator("sayso-panel .rules").first().scrollIntoViewIfNeeded();
-    await page.waitForTimeout(2500);
-    const once = await told();
-    assert.ok(once.length >= 1, String(once));
-    await page.reload();
-    await page.locator("sayso-panel .rules").first().scrollIntoViewIfNeeded();
-    await page.waitForTimeout(2000);
-    assert.deepEqual((await told()).slice(0, once.length), once);
-  }));
+  test("a rule that was read is recorded as told, once; one that was not seen is not", () =>
+    asSomebody(async (page, person) => {
+      const told = async () => (await statesOf(world, person)).filter((state) => state.endsWith("notified"));
+      await page.locator("sayso-panel .rules").first().scrollIntoViewIfNeeded();
+      await page.waitForTimeout(2500);
+      const once = await told();
+      assert.ok(once.length >= 1, String(once));
+      await page.reload();
+      await page.locator("sayso-panel .rules").first().scrollIntoViewIfNeeded();
+      await page.waitForTimeout(2000);
+      assert.deepEqual((await told()).slice(0, once.length), once);
+    }));
 });

@@ -44,10 +44,18 @@ test("a token's payload is read as UTF-8", () => {
 });
 
 for (const [ranges, expected] of [
-  [["de-AT"], "de"], [["DE"], "de"], [["pt"], "en"], [["pt-BR"], "pt-BR"], [["pt-br-x-a"], "pt-BR"], [["xx", "ar-EG"], "ar"],
-  [["zh-Hant-TW", "de-CH-1996"], "de"], [[], "en"], [["-", "*"], "en"],
+  [["de-AT"], "de"],
+  [["DE"], "de"],
+  [["pt"], "en"],
+  [["pt-BR"], "pt-BR"],
+  [["pt-br-x-a"], "pt-BR"],
+  [["xx", "ar-EG"], "ar"],
+  [["zh-Hant-TW", "de-CH-1996"], "de"],
+  [[], "en"],
+  [["-", "*"], "en"],
 ]) {
-  test(`who asks for ${JSON.stringify(ranges)} begins with ${expected}`, () => assert.equal(guessLocale(ranges), expected));
+  test(`who asks for ${JSON.stringify(ranges)} begins with ${expected}`, () =>
+    assert.equal(guessLocale(ranges), expected));
 }
 
 test("two views that differ in their instant alone show the same", () => {

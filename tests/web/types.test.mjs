@@ -21,10 +21,21 @@ for (const [name, options] of [
       symlinkSync(web, join(folder, "node_modules/@sayso/consent"));
       writeFileSync(join(folder, "package.json"), '{"type":"module"}');
       copyFileSync(new URL("types/consumer.ts", import.meta.url), join(folder, "consumer.ts"));
-      const program = ts.createProgram([join(folder, "consumer.ts")], { ...options, strict: true, noEmit: true, exactOptionalPropertyTypes: true,
-        target: ts.ScriptTarget.ES2022, lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: [] });
-      const problems = ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) =>
-        `${file?.fileName}:${start}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+      const program = ts.createProgram([join(folder, "consumer.ts")], {
+        ...options,
+        strict: true,
+        noEmit: true,
+        exactOptionalPropertyTypes: true,
+        target: ts.ScriptTarget.ES2022,
+        lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+        types: [],
+      });
+      const problems = ts
+        .getPreEmitDiagnostics(program)
+        .map(
+          ({ file, start, messageText }) =>
+            `${file?.fileName}:${start}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+        );
       assert.deepEqual(problems, []);
     } finally {
       rmSync(folder, { recursive: true });
@@ -38,7 +49,10 @@ test("every export of the package is a file that the build has made", async () =
   const files = [];
   const collect = (entry) => (typeof entry === "string" ? files.push(entry) : Object.values(entry).forEach(collect));
   collect(manifest.exports);
-  assert.deepEqual(files.filter((file) => !existsSync(join(web, file))), []);
+  assert.deepEqual(
+    files.filter((file) => !existsSync(join(web, file))),
+    [],
+  );
 });
 
 test("importing the class registers nothing, not even where there are no elements", async () => {

@@ -1,6 +1,6 @@
 import type { ErrorCode, Fault } from './generated/contract.ts';
 
-/** A refusal with a stable `code`; `path` is a JSON pointer to what is at fault. Nothing depends on the message's wording. */
+/** A refusal with a stable `code`; `path` is a JSON pointer to what is at fault. Nothing depends on the wording. */
 export class ConsentError extends Error {
   override readonly name = 'ConsentError';
   readonly code: ErrorCode;

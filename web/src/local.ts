@@ -1,6 +1,15 @@
 import { digest, payloadOf } from './bytes.ts';
 import { codeOf, ConsentError, loadCore } from './core.ts';
-import type { Catalogue, Choice, Context, Countersignature, Id, ReceiptsRequest, View, ViewMode } from './generated/contract.ts';
+import type {
+  Catalogue,
+  Choice,
+  Context,
+  Countersignature,
+  Id,
+  ReceiptsRequest,
+  View,
+  ViewMode,
+} from './generated/contract.ts';
 import { Words } from './messages/format.ts';
 import { remake } from './receipt/grounds.ts';
 import { type Chosen, makeIntent, selfAsserted, signedChoice } from './receipt/intent.ts';
@@ -27,11 +36,22 @@ export interface LocalInput {
 
 /** Makes the view here. Fails with the core's code and place where the policy is not valid. */
 export async function makeLocal(input: LocalInput): Promise<Shown> {
-  const [core, policies] = await Promise.all([loadCore(), Promise.all(input.policy.split(/\s+/).filter(Boolean).map(fetchText))]);
+  const [core, policies] = await Promise.all([
+    loadCore(),
+    Promise.all(input.policy.split(/\s+/).filter(Boolean).map(fetchText)),
+  ]);
   const { locale = 'en' } = core.check({ policies, locale: [...input.ranges], catalogues: [...SAYSO_LOCALES] });
   const catalogue = await shippedCatalogue(locale);
   const at = new Date(input.now).toISOString().replace(/\.\d+/, '');
-  const made = core.view({ policies, context: input.context, choices: [...input.choices], now: at, mode: input.mode, locale, catalogue });
+  const made = core.view({
+    policies,
+    context: input.context,
+    choices: [...input.choices],
+    now: at,
+    mode: input.mode,
+    locale,
+    catalogue,
+  });
   const series = await Promise.all(policies.map((text) => digest(text)));
   return {
     envelope: { view: made.view, at, locale, catalogue: await digest(catalogue), choices: made.choices, series },
@@ -108,9 +128,10 @@ export class LocalKeeper implements Keeper {
     const [core, ticket] = await Promise.all([loadCore(), tickets.current()]);
     const { envelope, catalogue, policies = [], context } = shown;
     const sub = ticket?.claims.sub;
-    const claims = ticket && sub
-      ? { ...ticket.claims, sub }
-      : selfAsserted((await deviceKey(SELF, core)).kid, issuerOf(shown.view), context ?? {});
+    const claims =
+      ticket && sub
+        ? { ...ticket.claims, sub }
+        : selfAsserted((await deviceKey(SELF, core)).kid, issuerOf(shown.view), context ?? {});
     const grounds = await remake(core, envelope, claims.context, mode, catalogue, policies);
     const said = [signedChoice(chosen, claims.actor)];
     const intent = makeIntent(tickets.now(), { service: '', said, method: mode, envelope, claims });

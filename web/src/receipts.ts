@@ -1,6 +1,15 @@
 import { payloadOf } from './bytes.ts';
 import { codeOf } from './core.ts';
-import type { Bundle, ConsentRecord, Countersignature, Policy, Receipt, SignedChoice, Verdict, View } from './generated/contract.ts';
+import type {
+  Bundle,
+  ConsentRecord,
+  Countersignature,
+  Policy,
+  Receipt,
+  SignedChoice,
+  Verdict,
+  View,
+} from './generated/contract.ts';
 import type { Words } from './messages/format.ts';
 import type { ListedReceipt } from './panel/scene.ts';
 import type { Service } from './session/service.ts';
@@ -13,7 +22,12 @@ interface Kept {
   readonly day: string;
 }
 
-const SAID = { granted: 'ui.choice_on', denied: 'ui.choice_off', prohibited: 'ui.choice_off', notified: 'ui.choice_told' } as const;
+const SAID = {
+  granted: 'ui.choice_on',
+  denied: 'ui.choice_off',
+  prohibited: 'ui.choice_off',
+  notified: 'ui.choice_told',
+} as const;
 
 /** The person's receipts: listed, saved as files, checked in this browser. */
 export class Receipts {
@@ -72,7 +86,11 @@ export class Receipts {
   async #verdict(bundle: Bundle): Promise<NonNullable<ListedReceipt['verdict']>> {
     try {
       const jwks = await this.#service.ask('/.well-known/jwks.json');
-      const verdict = await verifyReceipt(JSON.stringify(bundle), { issuer: this.#issuer, origin: location.origin, jwks });
+      const verdict = await verifyReceipt(JSON.stringify(bundle), {
+        issuer: this.#issuer,
+        origin: location.origin,
+        jwks,
+      });
       return this.#inWords(verdict);
     } catch (problem) {
       return { good: null, words: this.#failed(codeOf(problem, 'service.unreachable')) };
@@ -80,8 +98,15 @@ export class Receipts {
   }
 
   #inWords({ ok, level, checks }: Verdict): NonNullable<ListedReceipt['verdict']> {
-    if (ok) return { good: true, words: `${this.#words.say('ui.check_passed')} ${this.#proven(level === 'logged' || level === 'replayed')}` };
-    return { good: false, words: this.#failed(checks.find((check) => check.ok === false)?.code ?? 'receipt.sig_invalid') };
+    if (ok)
+      return {
+        good: true,
+        words: `${this.#words.say('ui.check_passed')} ${this.#proven(level === 'logged' || level === 'replayed')}`,
+      };
+    return {
+      good: false,
+      words: this.#failed(checks.find((check) => check.ok === false)?.code ?? 'receipt.sig_invalid'),
+    };
   }
 
   #failed(code: string): string {
@@ -93,7 +118,9 @@ export class Receipts {
   }
 
   #tell(id: string, verdict: NonNullable<ListedReceipt['verdict']>): void {
-    this.#kept = this.#kept.map((kept) => (kept.listed.id === id ? { ...kept, listed: { ...kept.listed, verdict } } : kept));
+    this.#kept = this.#kept.map((kept) =>
+      kept.listed.id === id ? { ...kept, listed: { ...kept.listed, verdict } } : kept,
+    );
   }
 
   #read(bundle: Bundle, place: number): Kept {
@@ -104,13 +131,20 @@ export class Receipts {
     return {
       bundle,
       day: new Date(iat * 1000).toISOString().slice(0, 10),
-      listed: { id: `${said.jti}-${place}`, when: this.#words.moment(iat), what, proof: this.#proven(bundle.log !== undefined) },
+      listed: {
+        id: `${said.jti}-${place}`,
+        when: this.#words.moment(iat),
+        what,
+        proof: this.#proven(bundle.log !== undefined),
+      },
     };
   }
 
   #what(choice: SignedChoice, titles: ReadonlyMap<string, string>): string {
     if (choice.state === 'signal_on') return this.#words.say('ui.choice_signal');
-    const purpose = choice.purpose ? (titles.get(choice.purpose) ?? choice.purpose) : this.#words.plain(this.#view.title);
+    const purpose = choice.purpose
+      ? (titles.get(choice.purpose) ?? choice.purpose)
+      : this.#words.plain(this.#view.title);
     return this.#words.say(SAID[choice.state], { purpose: { text: purpose } });
   }
 
@@ -118,15 +152,21 @@ export class Receipts {
   #titles({ shown, policies }: Bundle): ReadonlyMap<string, string> {
     const now = this.#view.purposes.map(({ id, title }) => [id, title] as const);
     const locale = this.#view.locale;
-    const before = (policies ?? []).flatMap((text) => (JSON.parse(text) as Policy).purposes
-      .map(({ id, title }) => [id, title[locale] ?? Object.values(title)[0] ?? id] as const));
+    const before = (policies ?? []).flatMap((text) =>
+      (JSON.parse(text) as Policy).purposes.map(
+        ({ id, title }) => [id, title[locale] ?? Object.values(title)[0] ?? id] as const,
+      ),
+    );
     const then = shown ? (JSON.parse(shown.view) as View).purposes.map(({ id, title }) => [id, title] as const) : [];
     return new Map([...before, ...now, ...then]);
   }
 }
 
 function fileWord(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
 }
 
 function saveFile(name: string, text: string): void {

@@ -46,7 +46,9 @@ const smallStyles = {
 async function wasmIntegrity() {
   const file = join(coreFolder, 'core.wasm');
   if (!existsSync(file)) return '';
-  return `sha384-${createHash('sha384').update(await readFile(file)).digest('base64')}`;
+  return `sha384-${createHash('sha384')
+    .update(await readFile(file))
+    .digest('base64')}`;
 }
 
 async function copyCore() {
@@ -57,7 +59,11 @@ async function copyCore() {
       continue;
     }
     if (name.endsWith('.wasm')) await cp(file, join(dist, name));
-    else await writeFile(join(dist, name), (await transform(await readFile(file, 'utf8'), { minify: true, format: 'esm' })).code);
+    else
+      await writeFile(
+        join(dist, name),
+        (await transform(await readFile(file, 'utf8'), { minify: true, format: 'esm' })).code,
+      );
   }
 }
 
@@ -87,6 +93,9 @@ for (const [file, out] of entryFiles) {
   });
 }
 if (!process.argv.includes('--no-types')) {
-  execFileSync(process.execPath, [join(web, 'node_modules/typescript/bin/tsc'), '-p', web, '--declaration', '--emitDeclarationOnly'],
-    { stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    [join(web, 'node_modules/typescript/bin/tsc'), '-p', web, '--declaration', '--emitDeclarationOnly'],
+    { stdio: 'inherit' },
+  );
 }

@@ -6,21 +6,32 @@ const dist = new URL('../dist/', import.meta.url);
 const KIB = 1024;
 const budgets = [
   { what: 'to draw and to toggle', files: ['sayso.js'], limit: 12 * KIB },
-  { what: 'to draw, toggle, sign, save and verify', limit: 56 * KIB,
-    files: ['sayso.js', 'save.js', 'receipts.js', 'verify.js', 'core.js', 'core.mjs', 'core.wasm'] },
+  {
+    what: 'to draw, toggle, sign, save and verify',
+    limit: 56 * KIB,
+    files: ['sayso.js', 'save.js', 'receipts.js', 'verify.js', 'core.js', 'core.mjs', 'core.wasm'],
+  },
 ];
 
-const sizes = new Map(readdirSync(dist).filter((name) => /\.(m?js|wasm)$/.test(name)).map((name) => {
-  const bytes = readFileSync(new URL(name, dist));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  return [name, { raw: bytes.length, wire: brotliCompressSync(bytes, { params }).length }];
-}));
+const sizes = new Map(
+  readdirSync(dist)
+    .filter((name) => /\.(m?js|wasm)$/.test(name))
+    .map((name) => {
+      const bytes = readFileSync(new URL(name, dist));
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+      return [name, { raw: bytes.length, wire: brotliCompressSync(bytes, { params }).length }];
+    }),
+);
 
-for (const [name, { raw, wire }] of sizes) console.log(`${name.padEnd(16)} ${String(raw).padStart(8)} ${String(wire).padStart(8)}`);
+for (const [name, { raw, wire }] of sizes)
+  console.log(`${name.padEnd(16)} ${String(raw).padStart(8)} ${String(wire).padStart(8)}`);
 for (const { what, files, limit } of budgets) {
   const missing = files.filter((name) => !sizes.has(name));
   const total = files.reduce((sum, name) => sum + (sizes.get(name)?.wire ?? 0), 0);
   const over = total > limit;
-  console.log(`${over ? 'OVER' : 'ok  '} ${what}: ${total} of ${limit} bytes${missing.length ? ` (not built: ${missing.join(', ')})` : ''}`);
+  const absent = missing.length ? ` (not built: ${missing.join(', ')})` : '';
+  console.log(
+    `${over ? 'OVER' : 'ok  '} ${what}: ${total} of ${limit} bytes${absent}`,
+  );
   if (over) process.exitCode = 1;
 }

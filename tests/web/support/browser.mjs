@@ -8,19 +8,35 @@ import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const types = {
-  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".json": "application/json",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
   ".wasm": "application/wasm",
 };
-export const strictCsp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
+export const strictCsp =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
   "img-src 'self'; require-trusted-types-for 'script'";
-const quiet = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
+const quiet = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Starts Chromium with a profile of its own. `close()` ends it and removes the profile. */
 export async function startBrowser(options = {}) {
   const profile = mkdtempSync(join(tmpdir(), "sayso-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.SAYSO_CHROMIUM ?? "/usr/bin/chromium", args: quiet, viewport: { width: 1024, height: 900 }, ...options,
+    executablePath: process.env.SAYSO_CHROMIUM ?? "/usr/bin/chromium",
+    args: quiet,
+    viewport: { width: 1024, height: 900 },
+    ...options,
   });
   return {
     context,
@@ -48,7 +64,12 @@ export async function startSite({ pages = {}, csp = strictCsp } = {}) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, pages, setCsp: (text) => (policy = text), close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()) };
+  return {
+    origin,
+    pages,
+    setCsp: (text) => (policy = text),
+    close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+  };
 }
 
 function fileOf(pathname) {
@@ -90,5 +111,7 @@ export async function openPanel(context, origin, path = "/") {
 export const heardBy = (page) => page.evaluate(() => window.heard);
 
 /** The series of the demo, for pages without a service. */
-export const series = ["2024-09-18", "2024-09-20", "2025-11-03"].map((version) => `/policies/linkedin/${version}.json`).join(" ");
+export const series = ["2024-09-18", "2024-09-20", "2025-11-03"]
+  .map((version) => `/policies/linkedin/${version}.json`)
+  .join(" ");
 export const adult = { jurisdiction: "DE", age: "adult", account: "free" };

@@ -1,4 +1,4 @@
-// A real service with a ledger of its own, and beside it a site of another origin whose backend asks the service for tickets.
+// A real service with its own ledger, and a site of another origin whose backend asks it for tickets.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -18,8 +18,11 @@ async function freePort() {
   return port;
 }
 
-/** Starts `sayso serve --demo` for this site's origin. `stop()` ends it and keeps the data, `start()` begins again, `close()` ends it all. */
-export async function startService(origin, { policy = "examples/policies/linkedin", now = "2025-11-10T12:00:00Z" } = {}) {
+/** Starts `sayso serve --demo` for this origin. `stop()` keeps the data, `start()` begins again, `close()` ends it all. */
+export async function startService(
+  origin,
+  { policy = "examples/policies/linkedin", now = "2025-11-10T12:00:00Z" } = {},
+) {
   const data = mkdtempSync(join(tmpdir(), "sayso-data-"));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
@@ -27,8 +30,24 @@ export async function startService(origin, { policy = "examples/policies/linkedi
   const service = {
     base,
     async start() {
-      child = spawn(binary, ["serve", "--demo", "--policy", policy, "--data", data, "--listen", `127.0.0.1:${port}`, "--origin", origin,
-        "--catalogue", "web/locales"], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+      child = spawn(
+        binary,
+        [
+          "serve",
+          "--demo",
+          "--policy",
+          policy,
+          "--data",
+          data,
+          "--listen",
+          `127.0.0.1:${port}`,
+          "--origin",
+          origin,
+          "--catalogue",
+          "web/locales",
+        ],
+        { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+      );
       await new Promise((resolve, reject) => {
         let said = "";
         for (const stream of [child.stdout, child.stderr]) {
@@ -92,7 +111,9 @@ export async function startSiteWithService({ person, page = {}, ...options } = {
 
 /** A ticket as the site's backend gets it. */
 export async function ticketOf({ service, site }, person) {
-  return (await service.call("/v1/tickets", { method: "POST", body: { actor: "subject", ...person, aud: site.origin } })).ticket;
+  return (
+    await service.call("/v1/tickets", { method: "POST", body: { actor: "subject", ...person, aud: site.origin } })
+  ).ticket;
 }
 
 /** All bundles of a person, oldest first. */
@@ -112,6 +133,8 @@ export async function denyElsewhere(world) {
 /** What the ledger says of a person: the states of their choices, oldest first. */
 export async function statesOf(world, person) {
   const bundles = await bundlesOf(world, person);
-  return bundles.map(({ receipt, record }) => JSON.parse(Buffer.from((receipt ?? record).split(".")[1], "base64url")).choices)
-    .flat().map(({ purpose, state }) => `${purpose ?? "-"} ${state}`);
+  return bundles
+    .map(({ receipt, record }) => JSON.parse(Buffer.from((receipt ?? record).split(".")[1], "base64url")).choices)
+    .flat()
+    .map(({ purpose, state }) => `${purpose ?? "-"} ${state}`);
 }

@@ -7,7 +7,10 @@ import { type Verdict, verifyReceipt } from '@sayso/consent/verify';
 const panel: SaysoPanel | null = document.querySelector('sayso-panel');
 panel?.addEventListener('sayso-receipt', (event: SaysoReceiptEvent) => {
   if ('bundle' in event.detail) keep(event.detail.bundle);
-  else event.respondWith(fetch('/receipts', { method: 'POST', body: event.detail.receipt }).then((answer) => answer.json()));
+  else
+    event.respondWith(
+      fetch('/receipts', { method: 'POST', body: event.detail.receipt }).then((answer) => answer.json()),
+    );
 });
 document.createElement('sayso-panel').addEventListener('sayso-change', (event) => {
   const state: 'granted' | 'denied' = event.detail.state;

@@ -1,7 +1,23 @@
 import { ConsentError } from '../errors.ts';
 import type {
-  CheckAnswer, CheckCall, DecideAnswer, DecideCall, ErrorAnswer, JudgeCall, OpenAnswer, OpenCall, PrepareAnswer, PrepareCall, PublicKey,
-  SealAnswer, SealCall, ThumbprintAnswer, Verdict, VersionAnswer, ViewAnswer, ViewCall,
+  CheckAnswer,
+  CheckCall,
+  DecideAnswer,
+  DecideCall,
+  ErrorAnswer,
+  JudgeCall,
+  OpenAnswer,
+  OpenCall,
+  PrepareAnswer,
+  PrepareCall,
+  PublicKey,
+  SealAnswer,
+  SealCall,
+  ThumbprintAnswer,
+  Verdict,
+  VersionAnswer,
+  ViewAnswer,
+  ViewCall,
 } from '../generated/contract.ts';
 import type { DoorName, RawModule } from './raw-module.ts';
 
@@ -82,7 +98,10 @@ export class ConsentCore {
 
 function refuseLoneSurrogates(key: string, value: unknown): unknown {
   if (isWellFormed(key) && (typeof value !== 'string' || isWellFormed(value))) return value;
-  throw new ConsentError('text.not_well_formed', `the text under \`${key.replace(LONE_SURROGATE, '\ufffd')}\` holds a lone surrogate`);
+  throw new ConsentError(
+    'text.not_well_formed',
+    `the text under \`${key.replace(LONE_SURROGATE, '\ufffd')}\` holds a lone surrogate`,
+  );
 }
 
 const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;

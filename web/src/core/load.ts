@@ -41,12 +41,15 @@ async function load({ glue, wasm, integrity }: CoreLocation): Promise<ConsentCor
 async function importGlue(glue: string | URL | undefined): Promise<Instantiate> {
   const { default: instantiate } = glue
     ? await import(/* @vite-ignore */ /* webpackIgnore: true */ String(glue))
-    // @ts-ignore The glue is made by the core's build and lies beside the built file.
-    : await import('./core.mjs');
+    : // @ts-ignore The glue is made by the core's build and lies beside the built file.
+      await import('./core.mjs');
   return instantiate as Instantiate;
 }
 
-async function fetchBytes(wasm: CoreLocation['wasm'], integrity = wasm ? '' : SAYSO_WASM_INTEGRITY): Promise<Uint8Array> {
+async function fetchBytes(
+  wasm: CoreLocation['wasm'],
+  integrity = wasm ? '' : SAYSO_WASM_INTEGRITY,
+): Promise<Uint8Array> {
   if (wasm instanceof Uint8Array) return wasm;
   const response = await fetch(wasm ?? new URL('./core.wasm', import.meta.url), { integrity });
   if (!response.ok) throw new Error(`status ${response.status}`);

@@ -101,7 +101,8 @@ export class ChoiceRun {
   async #grant(keeper: Keeper, seen: ViewPurpose): Promise<Outcome> {
     const before = this.#around.shown();
     const now = before.view.purposes.find(({ id }) => id === seen.id);
-    if (JSON.stringify(now) !== JSON.stringify(seen)) return { kind: 'changed', code: 'receipt.state_changed', asked: true };
+    if (JSON.stringify(now) !== JSON.stringify(seen))
+      return { kind: 'changed', code: 'receipt.state_changed', asked: true };
     const chosen = chosenOf(seen, 'granted');
     const outcome = await keeper.grant(chosen, before);
     if (outcome.kind !== 'changed') return outcome;
@@ -115,7 +116,8 @@ export class ChoiceRun {
     if (outcome.kind === 'saved') return { phase: 'saved', on, words: say('ui.saved') };
     if (outcome.kind === 'handed') return { phase: 'handed', on, words: say('ui.handed_over') };
     if (outcome.kind === 'queued') return this.#queued(outcome.code);
-    if (on && outcome.code === 'service.unreachable' && navigator.onLine) return { phase: 'failed', on, words: say('ui.not_confirmed') };
+    if (on && outcome.code === 'service.unreachable' && navigator.onLine)
+      return { phase: 'failed', on, words: say('ui.not_confirmed') };
     const code = reasonFor(outcome.code) === 'ui.refused' ? ` (${outcome.code})` : '';
     return { phase: 'failed', on, words: `${say('ui.not_saved')} ${say(reasonFor(outcome.code))}${code}` };
   }

@@ -23,10 +23,14 @@ export interface Stage {
 
 const FRESH_FOR_MS = 10 * 60_000;
 // Said where not even the catalogue can be had.
-const LAST_WORDS = new Words({ locale: 'en', dir: 'ltr', messages: {
-  'ui.cannot_show': 'These settings cannot be shown now. Nothing new is switched on.',
-  'ui.try_again': 'Try again',
-} });
+const LAST_WORDS = new Words({
+  locale: 'en',
+  dir: 'ltr',
+  messages: {
+    'ui.cannot_show': 'These settings cannot be shown now. Nothing new is switched on.',
+    'ui.try_again': 'Try again',
+  },
+});
 
 /** Leads one panel from its first view on: fetches, checks, draws, and keeps what is shown true. */
 export class Conductor {
@@ -145,8 +149,15 @@ export class Conductor {
   #draw(): void {
     const { view, words } = this.#view();
     const receipts = this.#source.service && this.#signedIn ? this.#list : null;
-    this.#stage.show({ view, words, pending: this.#choices.pending, receipts, banner: this.#banner,
-      readOnly: !this.#signedIn, canGrant: this.#canGrant });
+    this.#stage.show({
+      view,
+      words,
+      pending: this.#choices.pending,
+      receipts,
+      banner: this.#banner,
+      readOnly: !this.#signedIn,
+      canGrant: this.#canGrant,
+    });
     this.#witness?.watch(this.#stage.root);
   }
 
@@ -202,7 +213,10 @@ export class Conductor {
       if (!own || this.#shown !== checked) return;
       this.#shown = own;
       this.#draw();
-      this.#stage.failed('receipt.view_differs', 'the view served is not what the policy says; the panel shows its own');
+      this.#stage.failed(
+        'receipt.view_differs',
+        'the view served is not what the policy says; the panel shows its own',
+      );
     } catch (problem) {
       const code = codeOf(problem, 'service.internal');
       if (code === 'core.unavailable' || code === 'core.failed') this.#setBanner('no_core', 'ui.no_core');
@@ -218,7 +232,8 @@ export class Conductor {
   }
 
   #settled(outcome: Outcome): void {
-    if (outcome.kind === 'failed' || outcome.kind === 'changed') this.#stage.failed(outcome.code, 'a choice was not saved');
+    if (outcome.kind === 'failed' || outcome.kind === 'changed')
+      this.#stage.failed(outcome.code, 'a choice was not saved');
     if (outcome.kind !== 'saved') return;
     if (!this.#source.service) this.#source.remember(outcome.bundle);
     this.#channel?.postMessage(this.#channelName());
@@ -242,20 +257,32 @@ export class Conductor {
   async #cannotShow(problem: unknown): Promise<void> {
     const code = codeOf(problem, 'service.internal');
     const locale = guessLocale(this.#source.settings.ranges);
-    const words = await shippedCatalogue(locale).then((text) => new Words(JSON.parse(text) as Catalogue)).catch(() => LAST_WORDS);
+    const words = await shippedCatalogue(locale)
+      .then((text) => new Words(JSON.parse(text) as Catalogue))
+      .catch(() => LAST_WORDS);
     this.#report(problem);
     const signedOut = code === 'receipt.ticket_required';
-    this.#stage.showPlight({ kind: signedOut ? 'signed_out' : 'broken', locale: words.locale, dir: words.dir,
-      words: words.say(signedOut ? 'ui.signed_out' : 'ui.cannot_show'), tryAgain: words.say('ui.try_again') });
+    this.#stage.showPlight({
+      kind: signedOut ? 'signed_out' : 'broken',
+      locale: words.locale,
+      dir: words.dir,
+      words: words.say(signedOut ? 'ui.signed_out' : 'ui.cannot_show'),
+      tryAgain: words.say('ui.try_again'),
+    });
   }
 
   #report(problem: unknown): void {
-    this.#stage.failed(codeOf(problem, 'service.internal'), problem instanceof Error ? describe(problem) : String(problem));
+    this.#stage.failed(
+      codeOf(problem, 'service.internal'),
+      problem instanceof Error ? describe(problem) : String(problem),
+    );
   }
 }
 
 // One line that finds the place: where a policy is not valid, that of the text at fault.
-function describe(problem: Error & { readonly path?: string; readonly line?: number | undefined; readonly column?: number | undefined }): string {
+function describe(
+  problem: Error & { readonly path?: string; readonly line?: number | undefined; readonly column?: number | undefined },
+): string {
   const place = problem.line ? ` at line ${problem.line}, column ${problem.column}` : '';
   return `${problem.message}${problem.path ? ` (${problem.path})` : ''}${place}`;
 }

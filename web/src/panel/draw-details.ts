@@ -5,14 +5,29 @@ import type { Scene } from './scene.ts';
 
 /** A purpose's terms, what switching does, and the rules in force. Open from the start: they belong to the choice. */
 export function drawDetails(purpose: ViewPurpose, { words }: Scene): HTMLElement {
-  return h('details', { part: 'details', open: true },
+  return h(
+    'details',
+    { part: 'details', open: true },
     h('summary', {}, words.say('ui.details')),
-    h('dl', {},
+    h(
+      'dl',
+      {},
       purpose.details.map(({ id, label, value }) =>
-        h('div', { class: 'term', 'data-key': id },
-          h('dt', {}, sentence(words.pieces(label))), h('dd', {}, sentence(words.pieces(value)))))),
-    h('ul', { class: 'effect' }, effects(purpose).map((text) => h('li', {}, sentence(words.pieces(text))))),
-    drawRules(purpose, words));
+        h(
+          'div',
+          { class: 'term', 'data-key': id },
+          h('dt', {}, sentence(words.pieces(label))),
+          h('dd', {}, sentence(words.pieces(value))),
+        ),
+      ),
+    ),
+    h(
+      'ul',
+      { class: 'effect' },
+      effects(purpose).map((text) => h('li', {}, sentence(words.pieces(text)))),
+    ),
+    drawRules(purpose, words),
+  );
 }
 
 // Where there is nothing to switch, both say the same: it is said once.

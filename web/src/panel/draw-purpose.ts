@@ -11,27 +11,42 @@ const CHECK = 'M5.5 10.5 8.8 14 14.5 6.5';
 export function drawPurpose(purpose: ViewPurpose, scene: Scene): HTMLElement {
   const { id } = purpose;
   const pending = scene.pending.get(id);
-  return h('section', { class: 'purpose', part: 'purpose', 'data-key': id, 'aria-labelledby': `title-${id}` },
-    h('div', { class: 'head' },
+  return h(
+    'section',
+    { class: 'purpose', part: 'purpose', 'data-key': id, 'aria-labelledby': `title-${id}` },
+    h(
+      'div',
+      { class: 'head' },
       h('h3', { id: `title-${id}`, part: 'purpose-title' }, purpose.title),
       h('p', { class: 'about', part: 'description' }, purpose.description),
-      drawControl(purpose, scene, pending)),
-    h('div', { class: 'truth' },
+      drawControl(purpose, scene, pending),
+    ),
+    h(
+      'div',
+      { class: 'truth' },
       h('p', { id: `status-${id}`, class: 'status', part: 'status' }, sentence(scene.words.pieces(purpose.status))),
-      drawOutcome(purpose, scene, pending)),
+      drawOutcome(purpose, scene, pending),
+    ),
     purpose.locks.map((lock) => h('p', { class: 'lock', part: 'lock' }, sentence(scene.words.pieces(lock)))),
     drawComing(purpose, scene.words),
     drawKeepOff(purpose, scene, pending),
-    drawDetails(purpose, scene));
+    drawDetails(purpose, scene),
+  );
 }
 
 function drawControl(purpose: ViewPurpose, scene: Scene, pending: Pending | undefined): HTMLElement {
   const on = shownOn(purpose, pending);
   const word = h('span', { class: 'word', part: 'state-word' }, scene.words.say(on ? 'ui.on' : 'ui.off'));
-  if (hasSwitch(purpose, scene)) return h('div', { class: 'control', part: 'control' }, word, drawSwitch(purpose, on, pending));
+  if (hasSwitch(purpose, scene))
+    return h('div', { class: 'control', part: 'control' }, word, drawSwitch(purpose, on, pending));
   if (purpose.control.kind !== 'locked') return h('div', { class: 'control', part: 'control' }, word);
   const label = scene.words.say(purpose.reason === 'suspended' ? 'ui.paused' : 'ui.off');
-  return h('div', { class: 'control', part: 'control' }, icon(LOCK, scene.words.say('ui.locked')), h('span', { class: 'word', part: 'lock-word' }, label));
+  return h(
+    'div',
+    { class: 'control', part: 'control' },
+    icon(LOCK, scene.words.say('ui.locked')),
+    h('span', { class: 'word', part: 'lock-word' }, label),
+  );
 }
 
 // A switch that could do nothing would lie: without a yes to give there is one only where a no would change something.
@@ -76,8 +91,14 @@ function drawKeepOff(purpose: ViewPurpose, scene: Scene, pending: Pending | unde
   const { control } = purpose;
   if (!control.deny || control.on || scene.readOnly || shownOn(purpose, pending)) return null;
   if (pending && pending.phase !== 'failed' && pending.phase !== 'saved') return null;
-  const attributes = { type: 'button', class: 'button', part: 'button', 'data-do': 'keep-off', 'data-id': purpose.id,
-    'aria-describedby': `title-${purpose.id}` };
+  const attributes = {
+    type: 'button',
+    class: 'button',
+    part: 'button',
+    'data-do': 'keep-off',
+    'data-id': purpose.id,
+    'aria-describedby': `title-${purpose.id}`,
+  };
   return h('p', { class: 'keep' }, h('button', attributes, scene.words.say('ui.keep_off')));
 }
 

@@ -7,21 +7,44 @@ export function drawRules({ id, rules }: ViewPurpose, words: Words): Child {
   if (rules.length === 0) return null;
   return [
     h('h4', {}, words.say('ui.rules')),
-    h('ul', { class: 'rules' }, rules.map((rule) =>
-      h('li', { part: 'rule', 'data-key': rule.id, 'data-rule': `${id} ${rule.id}` }, rule.why, small(facts(rule, words))))),
+    h(
+      'ul',
+      { class: 'rules' },
+      rules.map((rule) =>
+        h(
+          'li',
+          { part: 'rule', 'data-key': rule.id, 'data-rule': `${id} ${rule.id}` },
+          rule.why,
+          small(facts(rule, words)),
+        ),
+      ),
+    ),
   ];
 }
 
 /** What will change: the date first. It stands outside of the details, since a choice now counts then. */
 export function drawComing({ id, coming }: ViewPurpose, words: Words): Child {
   if (coming.length === 0) return null;
-  return h('div', { class: 'coming', part: 'coming' },
+  return h(
+    'div',
+    { class: 'coming', part: 'coming' },
     h('h4', {}, words.say('ui.coming')),
-    coming.map((rule) => h('p', { 'data-key': rule.id, 'data-rule': `${id} ${rule.id}` },
-      h('strong', {}, date('ui.from', 'from', rule.from, words)), ' ', rule.why, small(facts({ ...rule, from: undefined }, words)))));
+    coming.map((rule) =>
+      h(
+        'p',
+        { 'data-key': rule.id, 'data-rule': `${id} ${rule.id}` },
+        h('strong', {}, date('ui.from', 'from', rule.from, words)),
+        ' ',
+        rule.why,
+        small(facts({ ...rule, from: undefined }, words)),
+      ),
+    ),
+  );
 }
 
-type Facts = Pick<ViewRule, 'assumed' | 'item' | 'authority' | 'source' | 'until'> & { readonly from?: DateValue | undefined };
+type Facts = Pick<ViewRule, 'assumed' | 'item' | 'authority' | 'source' | 'until'> & {
+  readonly from?: DateValue | undefined;
+};
 
 function facts({ assumed, item, from, until, authority, source }: Facts, words: Words): string[] {
   return [
@@ -40,5 +63,12 @@ function date(message: string, name: string, value: DateValue, words: Words): st
 
 function small(parts: readonly string[]): Child {
   const said = parts.filter(Boolean);
-  return said.length > 0 && h('small', {}, said.map((part) => h('span', {}, part)));
+  return (
+    said.length > 0 &&
+    h(
+      'small',
+      {},
+      said.map((part) => h('span', {}, part)),
+    )
+  );
 }

@@ -9,28 +9,65 @@ const INFO = 'M10 2.75a7.25 7.25 0 1 0 0 14.5 7.25 7.25 0 0 0 0-14.5M10 9.25v4.2
 /** Draws everything, in the view's order: the state, each purpose, then rights, receipts and who is responsible. */
 export function draw(scene: Scene): HTMLElement {
   const { view, words } = scene;
-  return h('div', { class: 'panel', part: 'panel', lang: view.locale, dir: view.dir },
+  return h(
+    'div',
+    { class: 'panel', part: 'panel', lang: view.locale, dir: view.dir },
     drawHead(scene),
     view.purposes.length > 0 &&
-      h('div', { class: 'purposes', part: 'purposes' }, view.purposes.map((purpose) => drawPurpose(purpose, scene))),
+      h(
+        'div',
+        { class: 'purposes', part: 'purposes' },
+        view.purposes.map((purpose) => drawPurpose(purpose, scene)),
+      ),
     view.objection && block('objection', words.plain(view.objection.title), paragraph(view.objection.body, scene)),
-    view.rights.length > 0 && block('rights', words.say('ui.rights'),
-      h('ul', {}, view.rights.map(({ id, text }) => h('li', { 'data-key': id }, sentence(words.pieces(text)))))),
+    view.rights.length > 0 &&
+      block(
+        'rights',
+        words.say('ui.rights'),
+        h(
+          'ul',
+          {},
+          view.rights.map(({ id, text }) => h('li', { 'data-key': id }, sentence(words.pieces(text)))),
+        ),
+      ),
     scene.receipts && drawReceipts(scene.receipts, words),
-    view.responsible.length > 0 && block('responsible', words.say('ui.responsible'),
-      view.responsible.map((text) => paragraph(text, scene))));
+    view.responsible.length > 0 &&
+      block(
+        'responsible',
+        words.say('ui.responsible'),
+        view.responsible.map((text) => paragraph(text, scene)),
+      ),
+  );
 }
 
 function drawHead({ view, words, banner }: Scene): HTMLElement {
-  return h('header', { part: 'header' },
-    h('div', { class: 'titles' },
+  return h(
+    'header',
+    { part: 'header' },
+    h(
+      'div',
+      { class: 'titles' },
       h('h2', { part: 'title' }, words.plain(view.title)),
-      view.summary.length > 0 && h('ul', { class: 'summary', part: 'summary' },
-        view.summary.map((count) => h('li', {}, words.plain(count))))),
+      view.summary.length > 0 &&
+        h(
+          'ul',
+          { class: 'summary', part: 'summary' },
+          view.summary.map((count) => h('li', {}, words.plain(count))),
+        ),
+    ),
     h('p', { class: 'state', part: 'state' }, sentence(words.pieces(view.state))),
-    (banner ?? view.notes.length > 0) && h('div', { class: 'notes', part: 'notes' },
-      banner && note(`banner-${banner.kind}`, [banner.words, banner.kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]]),
-      view.notes.map(({ id, text }) => note(id, sentence(words.pieces(text))))));
+    (banner ?? view.notes.length > 0) &&
+      h(
+        'div',
+        { class: 'notes', part: 'notes' },
+        banner &&
+          note(`banner-${banner.kind}`, [
+            banner.words,
+            banner.kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })],
+          ]),
+        view.notes.map(({ id, text }) => note(id, sentence(words.pieces(text)))),
+      ),
+  );
 }
 
 function note(key: string, words: Child): HTMLElement {
@@ -38,19 +75,29 @@ function note(key: string, words: Child): HTMLElement {
 }
 
 function block(name: string, title: string, content: Child): HTMLElement {
-  return h('section', { class: 'block', part: name, 'data-key': name, 'aria-labelledby': `title-${name}-block` },
-    h('h3', { id: `title-${name}-block` }, title), content);
+  return h(
+    'section',
+    { class: 'block', part: name, 'data-key': name, 'aria-labelledby': `title-${name}-block` },
+    h('h3', { id: `title-${name}-block` }, title),
+    content,
+  );
 }
 
 function paragraph(text: Text, { words }: Scene): HTMLElement {
   return h('p', {}, sentence(words.pieces(text)));
 }
 
-/** Where there is no view to draw: what that means, and what can be done; also by the plain form, where the page has put one inside. */
+/** Where there is no view: what that means and what can be done, also by the plain form where the page has put one inside. */
 export function drawPlight({ kind, words, tryAgain, locale, dir }: Plight): HTMLElement {
   const again = h('button', { type: 'button', class: 'button', part: 'button', 'data-do': 'restart' }, tryAgain ?? '');
-  return h('div', { class: 'panel', part: 'panel', lang: locale, dir },
-    h('div', {},
+  return h(
+    'div',
+    { class: 'panel', part: 'panel', lang: locale, dir },
+    h(
+      'div',
+      {},
       note(kind, [words, kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]]),
-      kind === 'broken' && [h('p', { class: 'keep' }, again), h('slot', {})]));
+      kind === 'broken' && [h('p', { class: 'keep' }, again), h('slot', {})],
+    ),
+  );
 }

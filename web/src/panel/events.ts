@@ -1,16 +1,18 @@
 import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest } from '../generated/contract.ts';
 
 /** A choice is about to be signed; `preventDefault()` stops it, and the switch goes back. */
-export class SaysoChangeEvent extends CustomEvent<{ readonly purpose: Id; readonly revision: number; readonly state: 'granted' | 'denied' }> {
+export class SaysoChangeEvent extends CustomEvent<{
+  readonly purpose: Id;
+  readonly revision: number;
+  readonly state: 'granted' | 'denied';
+}> {
   constructor(detail: SaysoChangeEvent['detail']) {
     super('sayso-change', { detail, bubbles: true, composed: true, cancelable: true });
   }
 }
 
-/** What a page is given: a bundle that the service accepted, or, without a service, a receipt to bring to its own backend. */
-export type ReceiptDetail =
-  | { readonly bundle: Bundle }
-  | { readonly receipt: Jws; readonly request: ReceiptsRequest };
+/** What a page is given: a bundle that was accepted or, without a service, a receipt to bring to its own backend. */
+export type ReceiptDetail = { readonly bundle: Bundle } | { readonly receipt: Jws; readonly request: ReceiptsRequest };
 
 /**
  * A receipt was made. A page without a service answers with `respondWith`, during the event: resolved with a bundle the

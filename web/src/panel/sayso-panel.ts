@@ -4,15 +4,27 @@ import { patch } from './dom.ts';
 import { draw, drawPlight } from './draw.ts';
 import { SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './events.ts';
 import { languageRanges, type Settings } from './settings.ts';
-import css from './panel.css';
+import controls from './controls.css';
+import sheet from './panel.css';
 
 // On a server there are no elements; the class can be imported there all the same.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 type TicketSource = (() => Promise<string | null>) | null;
-const PROPERTIES = ['policy', 'service', 'ticket', 'ticketUrl', 'view', 'mode', 'lang', 'getTicket', 'context', 'choices'] as const;
+const PROPERTIES = [
+  'policy',
+  'service',
+  'ticket',
+  'ticketUrl',
+  'view',
+  'mode',
+  'lang',
+  'getTicket',
+  'context',
+  'choices',
+] as const;
 const REFLECTED = ['policy', 'service', 'ticket', 'ticket-url', 'view', 'mode', 'lang'] as const;
 
-let sheet: CSSStyleSheet | undefined;
+let sharedSheet: CSSStyleSheet | undefined;
 
 /**
  * `<sayso-panel>`: a person's choices about the use of their data for training, in settings.
@@ -35,32 +47,71 @@ export class SaysoPanel extends Base {
   #choices: readonly Choice[] = [];
 
   /** Address of the policy, for pages without a service; several versions oldest first, separated by spaces. */
-  get policy(): string | null { return this.getAttribute('policy'); }
-  set policy(value: string | null) { this.#reflect('policy', value); }
+  get policy(): string | null {
+    return this.getAttribute('policy');
+  }
+  set policy(value: string | null) {
+    this.#reflect('policy', value);
+  }
   /** Address of the service; empty for the page's own origin. */
-  get service(): string | null { return this.getAttribute('service'); }
-  set service(value: string | null) { this.#reflect('service', value); }
+  get service(): string | null {
+    return this.getAttribute('service');
+  }
+  set service(value: string | null) {
+    this.#reflect('service', value);
+  }
   /** The ticket made for this page. */
-  get ticket(): string | null { return this.getAttribute('ticket'); }
-  set ticket(value: string | null) { this.#reflect('ticket', value); }
+  get ticket(): string | null {
+    return this.getAttribute('ticket');
+  }
+  set ticket(value: string | null) {
+    this.#reflect('ticket', value);
+  }
   /** Where the site gives a new ticket: GET, same origin, answers `{"ticket"}` or 401. */
-  get ticketUrl(): string | null { return this.getAttribute('ticket-url'); }
-  set ticketUrl(value: string | null) { this.#reflect('ticket-url', value); }
+  get ticketUrl(): string | null {
+    return this.getAttribute('ticket-url');
+  }
+  set ticketUrl(value: string | null) {
+    this.#reflect('ticket-url', value);
+  }
   /** Address of a served view. */
-  get view(): string | null { return this.getAttribute('view'); }
-  set view(value: string | null) { this.#reflect('view', value); }
-  get mode(): ViewMode { return (this.getAttribute('mode') as ViewMode | null) ?? 'settings'; }
-  set mode(value: ViewMode) { this.#reflect('mode', value); }
+  get view(): string | null {
+    return this.getAttribute('view');
+  }
+  set view(value: string | null) {
+    this.#reflect('view', value);
+  }
+  get mode(): ViewMode {
+    return (this.getAttribute('mode') as ViewMode | null) ?? 'settings';
+  }
+  set mode(value: ViewMode) {
+    this.#reflect('mode', value);
+  }
 
   /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
-  get getTicket(): TicketSource { return this.#getTicket; }
-  set getTicket(value: TicketSource) { this.#getTicket = value; this.#restart(); }
+  get getTicket(): TicketSource {
+    return this.#getTicket;
+  }
+  set getTicket(value: TicketSource) {
+    this.#getTicket = value;
+    this.#restart();
+  }
   /** Without a service and a ticket: what is known of the person. */
-  get context(): Context { return this.#context; }
-  set context(value: Context) { this.#context = value; this.#restart(); }
+  get context(): Context {
+    return this.#context;
+  }
+  set context(value: Context) {
+    this.#context = value;
+    this.#restart();
+  }
   /** Without a service: what was chosen before. */
-  get choices(): readonly Choice[] { return this.#choices; }
-  set choices(value: readonly Choice[]) { this.#choices = value; this.#restart(); }
+  get choices(): readonly Choice[] {
+    return this.#choices;
+  }
+  set choices(value: readonly Choice[]) {
+    this.#choices = value;
+    this.#restart();
+  }
 
   #reflect(name: string, value: string | null): void {
     if (value === null) this.removeAttribute(name);
@@ -69,8 +120,8 @@ export class SaysoPanel extends Base {
 
   connectedCallback(): void {
     for (const name of PROPERTIES) takeOver(this, name);
-    sheet ??= styleSheet();
-    this.#root.adoptedStyleSheets = [sheet];
+    sharedSheet ??= styleSheet();
+    this.#root.adoptedStyleSheets = [sharedSheet];
     this.#root.addEventListener('click', this.#clicked);
     this.#root.addEventListener('toggle', this.#toggled, true);
     document.addEventListener('visibilitychange', this.#revisited);
@@ -113,7 +164,19 @@ export class SaysoPanel extends Base {
   #settings(): Settings {
     const { policy, service, ticket, ticketUrl, getTicket, view: viewUrl, mode, context, choices } = this;
     const viewText = this.querySelector('script[slot="view"]')?.textContent || null;
-    return { policy, service, ticket, ticketUrl, getTicket, viewUrl, viewText, mode, context, choices, ranges: languageRanges(this) };
+    return {
+      policy,
+      service,
+      ticket,
+      ticketUrl,
+      getTicket,
+      viewUrl,
+      viewText,
+      mode,
+      context,
+      choices,
+      ranges: languageRanges(this),
+    };
   }
 
   readonly #stage: Stage = {
@@ -155,7 +218,8 @@ export class SaysoPanel extends Base {
 
   readonly #clicked = (event: Event): void => {
     const control = (event.target as Element).closest('[data-do]');
-    if (control) this.#acts[control.getAttribute('data-do') ?? '']?.(control.getAttribute('data-id') ?? '', event, control);
+    if (control)
+      this.#acts[control.getAttribute('data-do') ?? '']?.(control.getAttribute('data-id') ?? '', event, control);
   };
 
   readonly #toggled = (event: Event): void => {
@@ -178,7 +242,8 @@ export class SaysoPanel extends Base {
     const purpose = this.#conductor?.view?.purposes.find((one) => one.id === id);
     if (!purpose) return;
     const active = navigator.userActivation?.isActive ?? true;
-    if (on && !(event.isTrusted && active)) return this.#stage.failed('panel.untrusted_click', 'a yes needs a click of the person');
+    if (on && !(event.isTrusted && active))
+      return this.#stage.failed('panel.untrusted_click', 'a yes needs a click of the person');
     const change = new SaysoChangeEvent({ purpose: id, revision: purpose.revision, state: on ? 'granted' : 'denied' });
     if (this.dispatchEvent(change)) this.#conductor?.choose(id, on);
   }
@@ -202,7 +267,7 @@ function takeOver(panel: SaysoPanel, name: (typeof PROPERTIES)[number]): void {
 
 function styleSheet(): CSSStyleSheet {
   const made = new CSSStyleSheet();
-  made.replaceSync(css);
+  made.replaceSync(controls + sheet);
   return made;
 }
 

@@ -37,11 +37,19 @@ export class Source {
   /** The view as it is now. */
   async again(): Promise<Shown> {
     if (this.service) return this.#served(this.service);
-    if (!this.settings.policy) throw new ConsentError('service.unreachable', 'there is neither a service, a view nor a policy');
+    if (!this.settings.policy)
+      throw new ConsentError('service.unreachable', 'there is neither a service, a view nor a policy');
     const { makeLocal } = await import('../local.ts');
     const { ranges, context, mode } = this.settings;
     const known = this.tickets.held?.claims.context ?? context;
-    return makeLocal({ policy: this.settings.policy, ranges, context: known, choices: this.#localChoices, mode, now: this.tickets.now() });
+    return makeLocal({
+      policy: this.settings.policy,
+      ranges,
+      context: known,
+      choices: this.#localChoices,
+      mode,
+      now: this.tickets.now(),
+    });
   }
 
   async #served(service: Service): Promise<Shown> {
@@ -66,7 +74,10 @@ export class Source {
   }
 
   async #makeKeeper(): Promise<Keeper> {
-    const { tickets, settings: { mode } } = this;
+    const {
+      tickets,
+      settings: { mode },
+    } = this;
     if (this.service) {
       const { Saver } = await import('../save.ts');
       return new Saver({ service: this.service, tickets, mode, told: this.#told });

@@ -18,7 +18,11 @@ function open(): Promise<IDBDatabase> {
   return opened;
 }
 
-async function inStore<Result>(name: StoreName, mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<Result> {
+async function inStore<Result>(
+  name: StoreName,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest,
+): Promise<Result> {
   const database = await open();
   return new Promise<Result>((resolve, reject) => {
     const transaction = database.transaction(name, mode, { durability: 'strict' });

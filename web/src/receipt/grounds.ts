@@ -15,11 +15,25 @@ export interface Remade extends Grounds {
  * Makes a view again from what went into it. Its bytes are what the person may sign for; a served view with others is
  * not what this policy says. Fails with the core's codes, and where the policy's texts are not those of the envelope.
  */
-export async function remake(core: ConsentCore, envelope: ViewEnvelope, context: Context, mode: ViewMode, catalogue: string,
-  policies: readonly string[]): Promise<Remade> {
+export async function remake(
+  core: ConsentCore,
+  envelope: ViewEnvelope,
+  context: Context,
+  mode: ViewMode,
+  catalogue: string,
+  policies: readonly string[],
+): Promise<Remade> {
   const { at, locale, choices, extra } = envelope;
-  const made = core.view({ policies: [...policies], context, choices: JSON.parse(choices), now: at, mode, locale, catalogue,
-    ...(extra ? { extra: JSON.parse(extra) } : {}) });
+  const made = core.view({
+    policies: [...policies],
+    context,
+    choices: JSON.parse(choices),
+    now: at,
+    mode,
+    locale,
+    catalogue,
+    ...(extra ? { extra: JSON.parse(extra) } : {}),
+  });
   const same = made.view === envelope.view && made.choices === choices;
   return {
     same,
@@ -33,12 +47,14 @@ const policyTexts = new Map<Digest, Promise<string>>();
 
 /** The exact texts of a series, each fetched once and held against its digest. */
 export function policyTextsOf(series: readonly Digest[], service: Service): Promise<string[]> {
-  return Promise.all(series.map((sha256) => {
-    const text = policyTexts.get(sha256) ?? fetchPolicy(sha256, service);
-    policyTexts.set(sha256, text);
-    text.catch(() => policyTexts.delete(sha256));
-    return text;
-  }));
+  return Promise.all(
+    series.map((sha256) => {
+      const text = policyTexts.get(sha256) ?? fetchPolicy(sha256, service);
+      policyTexts.set(sha256, text);
+      text.catch(() => policyTexts.delete(sha256));
+      return text;
+    }),
+  );
 }
 
 async function fetchPolicy(sha256: Digest, service: Service): Promise<string> {

@@ -1,11 +1,24 @@
 import { digest, utf8 } from '../bytes.ts';
 import type {
-  Actor, Context, Digest, Id, PolicyPin, Receipt, ReceiptsRequest, Seconds, SignedChoice, Ticket, Uuid7, View, ViewEnvelope, ViewMode,
+  Actor,
+  Context,
+  Digest,
+  Id,
+  PolicyPin,
+  Receipt,
+  ReceiptsRequest,
+  Seconds,
+  SignedChoice,
+  Ticket,
+  Uuid7,
+  View,
+  ViewEnvelope,
+  ViewMode,
 } from '../generated/contract.ts';
 import type { DeviceKey } from './key-store.ts';
 import { makeSalt, uuid7 } from './ids.ts';
 
-/** What a person chose and before what: all that a receipt needs, save the key and the core. It can be kept and signed later. */
+/** What a person chose and before what: all that a receipt needs save key and core, so it can be signed later. */
 export interface Intent {
   readonly id: Uuid7;
   /** Address of the service; empty where the page takes the receipt. */
@@ -21,7 +34,10 @@ export interface Intent {
 }
 
 /** What a receipt takes from a ticket; without one, from the page itself. */
-export type Claims = Pick<Ticket, 'iss' | 'aud' | 'actor' | 'context'> & { readonly sub: string; readonly jti?: string };
+export type Claims = Pick<Ticket, 'iss' | 'aud' | 'actor' | 'context'> & {
+  readonly sub: string;
+  readonly jti?: string;
+};
 
 /** What of the policy a receipt names, and the canonical context. */
 export interface Grounds {
@@ -70,15 +86,29 @@ export async function makePayload(intent: Intent, key: DeviceKey, { policy, cont
   };
   const rest: Omit<ReceiptsRequest, 'receipt'> = {
     context: { salt: salt.text, value: context },
-    ...(method === 'signal' ? {} : { shown: { choices: envelope.choices, ...(envelope.extra ? { extra: envelope.extra } : {}) } }),
+    ...(method === 'signal'
+      ? {}
+      : { shown: { choices: envelope.choices, ...(envelope.extra ? { extra: envelope.extra } : {}) } }),
   };
   return { payload, rest };
 }
 
 async function viewPin(mode: ViewMode, envelope: ViewEnvelope): Promise<NonNullable<Receipt['view']>> {
   const { at, locale, catalogue, choices, extra, view } = envelope;
-  const [choicesDigest, extraDigest, sha256] = await Promise.all([digest(choices), extra && digest(extra), digest(view)]);
-  return { mode, locale, at, catalogue, choices: choicesDigest, ...(extraDigest ? { extra: extraDigest } : {}), sha256 };
+  const [choicesDigest, extraDigest, sha256] = await Promise.all([
+    digest(choices),
+    extra && digest(extra),
+    digest(view),
+  ]);
+  return {
+    mode,
+    locale,
+    at,
+    catalogue,
+    choices: choicesDigest,
+    ...(extraDigest ? { extra: extraDigest } : {}),
+    sha256,
+  };
 }
 
 async function saltedDigest(salt: Uint8Array, text: string): Promise<Digest> {

@@ -21,7 +21,8 @@ const whileOpen = new Map<Sub, DeviceKey>();
 
 /**
  * The key of this origin and this person, made at first need under a lock, so that many tabs make one.
- * Where nothing can be stored it lives as long as the page; a `passing` one that had to be made is not kept at all. Fails with `device.keys` where there can be none.
+ * Where nothing can be stored it lives as long as the page; a `passing` one that had to be made is not kept at all.
+ * Fails with `device.keys` where there can be none.
  */
 export async function deviceKey(sub: Sub, core: ConsentCore, passing = false): Promise<DeviceKey> {
   if (!globalThis.crypto?.subtle) throw new ConsentError('device.keys', 'the page is not secure');

@@ -3,11 +3,17 @@ import type { Choice, Id, SignedChoice, ViewComingRule, ViewPurpose, ViewRule } 
 const NOTICE_MODES: readonly string[] = ['notice_only', 'opt_out'];
 
 /** What of the rules that a person has really seen is not yet recorded as told, purpose by purpose. */
-export function notTold(purposes: readonly ViewPurpose[], choices: readonly Choice[], seen: ReadonlySet<string>): SignedChoice[] {
+export function notTold(
+  purposes: readonly ViewPurpose[],
+  choices: readonly Choice[],
+  seen: ReadonlySet<string>,
+): SignedChoice[] {
   return purposes.flatMap((purpose) => {
     const told = toldOf(purpose, choices);
     const rules = noticeRules(purpose).filter((id) => seen.has(seenKey(purpose.id, id)) && !told.has(id));
-    return rules.length > 0 ? [{ purpose: purpose.id, revision: purpose.revision, state: 'notified' as const, rules }] : [];
+    return rules.length > 0
+      ? [{ purpose: purpose.id, revision: purpose.revision, state: 'notified' as const, rules }]
+      : [];
   });
 }
 
@@ -18,7 +24,9 @@ function noticeRules({ rules, coming }: ViewPurpose): Id[] {
 }
 
 function toldOf({ id, revision }: ViewPurpose, choices: readonly Choice[]): Set<Id> {
-  const told = choices.filter((choice) => choice.state === 'notified' && choice.purpose === id && choice.revision === revision);
+  const told = choices.filter(
+    (choice) => choice.state === 'notified' && choice.purpose === id && choice.revision === revision,
+  );
   return new Set(told.flatMap((choice) => ('rules' in choice ? choice.rules : [])));
 }
 

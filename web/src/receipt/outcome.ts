@@ -19,7 +19,7 @@ export interface Keeper {
   check(shown: Shown): Promise<Shown | null>;
   grant(chosen: Chosen, shown: Shown): Promise<Outcome>;
   deny(chosen: Chosen, shown: Shown): Promise<Outcome>;
-  /** Records what was shown or what the browser sent; nothing is stored for it here. Rejects where it is not accepted. */
+  /** Records what was shown or what the browser sent; stores nothing. Rejects where it is not accepted. */
   note(said: readonly SignedChoice[], method: ViewMode | 'signal', shown: Shown): Promise<Bundle | null>;
   /** The purposes with a no that waits. */
   waiting(): Promise<readonly Id[]>;

@@ -20,7 +20,12 @@ export interface SaverHost {
   readonly told: Told;
 }
 
-const ASK_AGAIN: readonly string[] = ['receipt.policy_superseded', 'receipt.state_changed', 'receipt.view_stale', 'receipt.view_differs'];
+const ASK_AGAIN: readonly string[] = [
+  'receipt.policy_superseded',
+  'receipt.state_changed',
+  'receipt.view_stale',
+  'receipt.view_differs',
+];
 const VIEW_FOR_MS = 10 * 60_000;
 
 /** Signs choices, brings them to the service, and keeps a no until it has arrived. */
@@ -110,7 +115,13 @@ export class Saver implements Keeper {
     return alone('sayso-outbox', () => this.#tell(entry, shown));
   }
 
-  #intent(said: readonly SignedChoice[], { envelope }: Shown, claims: Claims, ticket: HeldTicket, method: Intent['method'] = this.#host.mode): Intent {
+  #intent(
+    said: readonly SignedChoice[],
+    { envelope }: Shown,
+    claims: Claims,
+    ticket: HeldTicket,
+    method: Intent['method'] = this.#host.mode,
+  ): Intent {
     const { service, tickets } = this.#host;
     return makeIntent(tickets.now(), { service: service.base, said, method, envelope, claims, ticket: ticket.text });
   }
@@ -134,12 +145,15 @@ export class Saver implements Keeper {
     return bundle;
   }
 
-  // What the person saw is what the receipt says, also where the core would have made another view: the service notes it.
+  // The receipt says what the person saw, also where the core would have made another view: the service notes it.
   async #groundsOf(intent: Intent, shown: Shown | undefined): Promise<Remade> {
     if (shown) return this.#remadeOf(shown);
     const { envelope, claims } = intent;
-    const [core, policies, catalogue] = await Promise.all([loadCore(), policyTextsOf(envelope.series, this.#host.service),
-      this.#host.service.ask(`/v1/catalogue/${envelope.catalogue}`)]);
+    const [core, policies, catalogue] = await Promise.all([
+      loadCore(),
+      policyTextsOf(envelope.series, this.#host.service),
+      this.#host.service.ask(`/v1/catalogue/${envelope.catalogue}`),
+    ]);
     return remake(core, envelope, claims.context, this.#host.mode, catalogue, policies);
   }
 
@@ -217,7 +231,9 @@ export class Saver implements Keeper {
 
   async waiting(): Promise<readonly Id[]> {
     const sub = this.#host.tickets.held?.claims.sub;
-    return (await waiting()).filter((entry) => entry.service === this.#host.service.base && entry.sub === sub).map(({ purpose }) => purpose);
+    return (await waiting())
+      .filter((entry) => entry.service === this.#host.service.base && entry.sub === sub)
+      .map(({ purpose }) => purpose);
   }
 }
 

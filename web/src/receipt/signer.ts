@@ -22,7 +22,12 @@ export interface KeyUse {
  * Signs what a person chose with the key of the device. The core says which bytes, and refuses a payload that is not
  * whole. Fails with its codes and with `device.keys`.
  */
-export async function signIntent(core: ConsentCore, intent: Intent, grounds: Grounds, use: KeyUse = {}): Promise<SignedReceipt> {
+export async function signIntent(
+  core: ConsentCore,
+  intent: Intent,
+  grounds: Grounds,
+  use: KeyUse = {},
+): Promise<SignedReceipt> {
   const key = await deviceKey(use.keyName ?? intent.claims.sub, core, use.passing);
   const { alg, jwk, kid, privateKey } = key;
   const { payload, rest } = await makePayload(intent, key, grounds);

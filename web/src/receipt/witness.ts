@@ -28,7 +28,10 @@ export class Witness {
 
   constructor(host: WitnessHost) {
     this.#host = host;
-    this.#observer = 'IntersectionObserver' in globalThis ? new IntersectionObserver(this.#changed, { threshold: NEARLY_WHOLE }) : null;
+    this.#observer =
+      'IntersectionObserver' in globalThis
+        ? new IntersectionObserver(this.#changed, { threshold: NEARLY_WHOLE })
+        : null;
   }
 
   /** Begins with what is on the page now; to be called again after each drawing. */
@@ -51,7 +54,11 @@ export class Witness {
     for (const { target, isIntersecting } of entries) {
       clearTimeout(this.#timers.get(target));
       this.#timers.delete(target);
-      if (isIntersecting) this.#timers.set(target, setTimeout(() => this.#sawOne(target), LONG_ENOUGH_MS));
+      if (isIntersecting)
+        this.#timers.set(
+          target,
+          setTimeout(() => this.#sawOne(target), LONG_ENOUGH_MS),
+        );
     }
   };
 

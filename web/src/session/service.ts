@@ -66,9 +66,11 @@ export function isUnauthorised(problem: unknown): boolean {
   return statusOf(problem) === 401;
 }
 
-/** The status of a refusal; undefined of anything else. The built files each have a copy of the class, so it is told by its member. */
+/** The status of a refusal, else undefined. Each built file has a copy of the class, so it is told by its member. */
 export function statusOf(problem: unknown): number | undefined {
-  return problem instanceof Error && 'status' in problem && typeof problem.status === 'number' ? problem.status : undefined;
+  return problem instanceof Error && 'status' in problem && typeof problem.status === 'number'
+    ? problem.status
+    : undefined;
 }
 
 /** The service's refusal of a request. */
@@ -88,5 +90,9 @@ function refusal(status: number, text: string): Refusal {
   } catch {
     // An answer that is no problem document comes from something between us and the service.
   }
-  return new Refusal(status, problem.code ?? 'service.unavailable', problem.detail ?? problem.title ?? `status ${status}`);
+  return new Refusal(
+    status,
+    problem.code ?? 'service.unavailable',
+    problem.detail ?? problem.title ?? `status ${status}`,
+  );
 }

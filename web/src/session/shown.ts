@@ -52,7 +52,12 @@ export function guessLocale(ranges: readonly string[], available: readonly strin
  * Reads an envelope and finds its words. The catalogue is the shipped one where its digest is the envelope's, else the
  * service's. Fails with `receipt.digest_mismatch` where neither is the one that the view was made with.
  */
-export async function readShown(text: string, service: Service | null, context: Context | null, ranges: readonly string[]): Promise<Shown> {
+export async function readShown(
+  text: string,
+  service: Service | null,
+  context: Context | null,
+  ranges: readonly string[],
+): Promise<Shown> {
   const envelope = JSON.parse(text) as ViewEnvelope;
   const view = JSON.parse(envelope.view) as View;
   const catalogue = await catalogueOf(envelope, service);

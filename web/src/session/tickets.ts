@@ -69,9 +69,13 @@ export class Tickets {
 
 async function fetchTicket(url: string): Promise<string | null> {
   const address = new URL(url, document.baseURI);
-  if (address.origin !== location.origin) throw new ConsentError('service.origin', 'the `ticket-url` is of another origin');
-  const response = await fetch(address, { cache: 'no-store', credentials: 'same-origin', headers: { accept: 'application/json' } })
-    .catch(() => null);
+  if (address.origin !== location.origin)
+    throw new ConsentError('service.origin', 'the `ticket-url` is of another origin');
+  const response = await fetch(address, {
+    cache: 'no-store',
+    credentials: 'same-origin',
+    headers: { accept: 'application/json' },
+  }).catch(() => null);
   if (!response || response.status >= 500) throw new ConsentError('service.unreachable', 'no ticket came');
   if (!response.ok) return null;
   const { ticket } = (await response.json()) as { ticket?: string };

@@ -4,7 +4,7 @@ import { answer } from './answers.ts';
 
 /**
  * What one bundle, or a bare receipt, proves. The text is that of the file as it is; nothing is fetched.
- * Resolves with a verdict, also where the receipt does not hold; rejects with a ConsentError where the text is no bundle.
+ * Resolves with a verdict, also where the receipt does not hold; rejects with a ConsentError where it is no bundle.
  */
 export async function verifyWith(core: ConsentCore, text: string, expect: Expectation): Promise<Verdict> {
   const subject = /^\s*[{[]/.test(text) ? { bundle: text } : { jws: text.replace(/[\r\n]+$/, '') };
