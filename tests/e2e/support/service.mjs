@@ -1,5 +1,6 @@
 // A real `sayso serve` over a directory of its own, on a port that the system gives.
 import { execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,6 +17,16 @@ export function run(...args) {
   } catch ({ status, stdout, stderr }) {
     return { status, stdout, stderr };
   }
+}
+
+/** A port that is free just now: a service that serves its own pages must know its own origin beforehand. */
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
 }
 
 export class Service {
@@ -37,9 +48,10 @@ export class Service {
 
   async start({ policies = this.policies } = {}) {
     this.policies = policies;
-    const listen = this.url ? new URL(this.url).host : '127.0.0.1:0';
+    const listen = this.url ? new URL(this.url).host : `127.0.0.1:${this.site ? await freePort() : 0}`;
+    const origins = this.site ? [`http://${listen}`, ...this.origins] : this.origins;
     const args = ['serve', ...policies.flatMap((file) => ['--policy', join(root, file)]), '--data', this.data, '--issuer', this.issuer,
-      '--listen', listen, ...this.origins.flatMap((origin) => ['--origin', origin]), '--catalogue', join(root, 'web/locales'),
+      '--listen', listen, ...origins.flatMap((origin) => ['--origin', origin]), '--catalogue', join(root, 'web/locales'),
       ...(this.demo ? ['--demo'] : []), ...(this.site ? ['--site', this.site] : [])];
     this.#child = spawn(sayso, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.log = '';
