@@ -35,8 +35,8 @@ function purposesOf(core, question) {
 }
 
 function words({ permitted, reason, until }) {
-  const end = until ? `; changes on ${longDate(until)}` : '';
-  return `${permitted ? 'Used' : 'Left out'}: ${WHY[reason]}${end}`;
+  if (!permitted) return `Left out: ${WHY[reason]}`;
+  return `Used: ${WHY[reason]}${until ? `; as things stand until ${longDate(until)}` : ''}`;
 }
 
 /** Draws the rows into the table. */

@@ -7,10 +7,10 @@ export const ACME = { sub: 'demo-organisation-acme', members: 312, context: { ju
 export const PEOPLE = [
   {
     sub: 'demo-person-luiza-sao-paulo', name: 'Luiza', place: 'São Paulo', context: { jurisdiction: 'BR-SP', age: 'adult', account: 'free' },
-    story: 'On by default, but only once she was told. Opening these settings tells her.',
+    story: 'On by default, but only because she was told on 18 September 2024. New terms ask for a new notice.',
   },
   {
-    sub: 'demo-person-jordan-san-francisco', name: 'Jordan', place: 'San Francisco, GPC on', context: { jurisdiction: 'US-CA', age: 'adult', account: 'free', signals: { gpc: true } },
+    sub: 'demo-person-jordan-san-francisco', name: 'Jordan', place: 'San Francisco, GPC', context: { jurisdiction: 'US-CA', age: 'adult', account: 'free', signals: { gpc: true } },
     story: 'The browser sends Global Privacy Control. In California that is an objection, until Jordan says yes.',
   },
   {
