@@ -8,7 +8,8 @@ const budgets = [
   { what: 'to draw and to toggle', files: ['sayso.js'], limit: 12 * KIB },
   {
     what: 'to draw, toggle, sign, save and verify',
-    limit: 56 * KIB,
+    limit: 104 * KIB, // what it may weigh today, never more; lowered with every step towards the goal (decision 0013)
+    goal: 56 * KIB,
     files: ['sayso.js', 'save.js', 'receipts.js', 'verify.js', 'core.js', 'core.mjs', 'core.wasm'],
   },
 ];
@@ -25,13 +26,14 @@ const sizes = new Map(
 
 for (const [name, { raw, wire }] of sizes)
   console.log(`${name.padEnd(16)} ${String(raw).padStart(8)} ${String(wire).padStart(8)}`);
-for (const { what, files, limit } of budgets) {
+for (const { what, files, limit, goal = limit } of budgets) {
   const missing = files.filter((name) => !sizes.has(name));
   const total = files.reduce((sum, name) => sum + (sizes.get(name)?.wire ?? 0), 0);
   const over = total > limit;
+  const short = total > goal ? `; NOT at its goal of ${goal}` : '';
   const absent = missing.length ? ` (not built: ${missing.join(', ')})` : '';
   console.log(
-    `${over ? 'OVER' : 'ok  '} ${what}: ${total} of ${limit} bytes${absent}`,
+    `${over ? 'OVER' : 'ok  '} ${what}: ${total} of ${limit} bytes${short}${absent}`,
   );
   if (over) process.exitCode = 1;
 }

@@ -28,7 +28,8 @@ std::string rewritten(Result<T> (*read)(json::Value), const Json& payload) {
 /// Each optional member may go; each required one may not; none may be added; none may be null.
 template <class T>
 void check_members(Result<T> (*read)(json::Value), const Json& payload, const std::vector<std::string>& optional) {
-  for (const auto& [name, value] : payload.items()) {
+  for (const auto& member : payload.items()) {
+    const std::string& name = member.key();
     CAPTURE(name);
     const bool may_go = std::find(optional.begin(), optional.end(), name) != optional.end();
     CHECK(verdict_of(read, without(payload, "/" + name)) == (may_go ? "" : "json.member_missing "));
