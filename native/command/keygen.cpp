@@ -1,6 +1,6 @@
 #include <CLI/App.hpp>
-#include <CLI/Formatter.hpp>
 #include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 #include <map>
 #include <memory>
 

@@ -33,7 +33,8 @@ void write_series(json::Writer& writer, const Series& series) {
     writer.object().member("version", policy.version).member("published", to_text(policy.published)).end();
   }
   writer.end().key("locales").array();
-  for (const std::string& locale : complete_locales(series)) writer.value(std::string_view(locale));
+  for (const std::string& locale : complete_locales(series))
+    writer.value(std::string_view(locale));
   writer.end().end();
 }
 
@@ -43,10 +44,12 @@ std::string count_of(std::size_t count, const std::string& one) {
 
 std::string in_words(const Series& series) {
   const Policy& latest = series.versions().back();
-  std::string text = "valid: " + latest.id + ", " + count_of(series.versions().size(), "version") + ", the latest `" + latest.version +
-                     "` in force from " + to_text(latest.published) + " with " + count_of(latest.purposes.size(), "purpose") + " and " +
-                     count_of(latest.rules.size(), "rule") + "; complete in";
-  for (const std::string& locale : complete_locales(series)) text += " " + locale;
+  std::string text = "valid: " + latest.id + ", " + count_of(series.versions().size(), "version") + ", the latest `" +
+                     latest.version + "` in force from " + to_text(latest.published) + " with " +
+                     count_of(latest.purposes.size(), "purpose") + " and " + count_of(latest.rules.size(), "rule") +
+                     "; complete in";
+  for (const std::string& locale : complete_locales(series))
+    text += " " + locale;
   return text;
 }
 
@@ -69,7 +72,8 @@ Exit run(const Options& options, Io& io) {
     write_faults(writer, reading.faults);
     io.out << writer.text() << "\n";
   } else {
-    for (const FileError& fault : reading.faults) io.err << printable(to_text(fault)) << "\n";
+    for (const FileError& fault : reading.faults)
+      io.err << printable(to_text(fault)) << "\n";
   }
   return reading.unreadable ? Exit::unusable : Exit::no;
 }

@@ -16,7 +16,8 @@ void add_policy_option(CLI::App& command, std::vector<std::string>& policies) {
 std::optional<SeriesFiles> load_series(const std::vector<std::string>& paths, Io& io, Exit& exit) {
   SeriesReading reading = read_series(paths);
   if (reading.faults.empty()) return std::move(reading.series.front());
-  for (const FileError& fault : reading.faults) io.err << printable(to_text(fault)) << "\n";
+  for (const FileError& fault : reading.faults)
+    io.err << printable(to_text(fault)) << "\n";
   exit = reading.unreadable ? Exit::unusable : Exit::no;
   return std::nullopt;
 }

@@ -28,7 +28,8 @@ Result<std::vector<CatalogueFile>> read_catalogues(const std::string& folder) {
     Result<Catalogue> catalogue = parse_catalogue(*text);
     if (!catalogue) {
       Error error = catalogue.error();
-      error.detail = "`" + path + "` is not a catalogue: " + error.detail + (error.path.empty() ? "" : " at `" + error.path + "`");
+      error.detail =
+          "`" + path + "` is not a catalogue: " + error.detail + (error.path.empty() ? "" : " at `" + error.path + "`");
       return error;
     }
     catalogues.push_back({std::move(*catalogue), std::move(*text)});
@@ -42,7 +43,8 @@ Result<std::string> find_catalogues(const std::string& given, const std::string&
   const fs::path program = fs::read_symlink("/proc/self/exe", problem).parent_path();
   std::vector<fs::path> places;
   if (!site.empty()) places = {fs::path(site) / "locales", fs::path(site) / "sayso" / "locales"};
-  for (const char* above : {"..", "../.."}) places.push_back(program / above / "web" / "locales");
+  for (const char* above : {"..", "../.."})
+    places.push_back(program / above / "web" / "locales");
   places.push_back(program / ".." / "share" / "sayso" / "locales");
   for (const fs::path& place : places) {
     if (fs::is_directory(place, problem)) return place.lexically_normal().string();

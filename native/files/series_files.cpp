@@ -52,7 +52,8 @@ json::Value walk(json::Value value, std::string_view pointer) {
     std::size_t wanted = 0;
     if (std::from_chars(step.data(), step.data() + step.size(), wanted).ec != std::errc() || wanted >= value.size()) return value;
     auto item = value.begin();
-    for (std::size_t i = 0; i < wanted; ++i) ++item;
+    for (std::size_t i = 0; i < wanted; ++i)
+      ++item;
     value = *item;
   }
   return value;
@@ -109,14 +110,16 @@ SeriesReading read_series(std::span<const std::string> paths) {
       reading.faults.push_back({std::move(files).error(), ""});
       continue;
     }
-    for (const std::string& file : *files) read_version(file, versions, reading);
+    for (const std::string& file : *files)
+      read_version(file, versions, reading);
   }
   if (!reading.faults.empty()) return reading;
 
   std::stable_sort(versions.begin(), versions.end(),
                    [](const Version& left, const Version& right) { return left.policy.published < right.policy.published; });
   std::vector<Policy> policies;
-  for (const Version& version : versions) policies.push_back(version.policy);
+  for (const Version& version : versions)
+    policies.push_back(version.policy);
   Result<Series> series = Series::make(std::move(policies));
   if (!series) {
     reading.faults.push_back(place(std::move(series).error(), versions));
