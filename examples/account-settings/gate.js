@@ -34,9 +34,8 @@ function purposesOf(core, question) {
   return new Set(core.decide(question).decisions.map(({ purpose }) => purpose));
 }
 
-function words({ permitted, reason, until }) {
-  if (!permitted) return `Left out: ${WHY[reason]}`;
-  return `Used: ${WHY[reason]}${until ? `; as things stand until ${longDate(until)}` : ''}`;
+function words({ permitted, reason }) {
+  return `${permitted ? 'Used' : 'Left out'}: ${WHY[reason]}`;
 }
 
 /** Draws the rows into the table. */
@@ -46,16 +45,21 @@ export function drawGate(rows, body, raw) {
     .map(({ category, collected, decision }) => JSON.stringify({ item: { category, collected }, decision }, null, 1)).join('\n');
 }
 
-function drawRow({ title, collected, kind, answer }) {
+function drawRow({ title, collected, kind, answer, decision }) {
   const row = document.createElement('tr');
   const head = document.createElement('th');
   head.scope = 'row';
-  const when = document.createElement('small');
-  when.textContent = longDate(collected);
-  head.append(title, ' ', when);
+  head.append(title, ' ', small(longDate(collected)));
   const cell = document.createElement('td');
   cell.className = kind;
-  cell.textContent = answer;
+  cell.append(answer);
+  if (kind === 'used' && decision.until) cell.append(' ', small(`until ${longDate(decision.until)}, as things stand`));
   row.append(head, cell);
   return row;
+}
+
+function small(text) {
+  const element = document.createElement('small');
+  element.textContent = text;
+  return element;
 }
