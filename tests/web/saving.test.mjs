@@ -159,10 +159,11 @@ describe("a no", () => {
   test("is as near as a yes: one click, the same place, the same feedback", () =>
     switchedOn(async (page, person) => {
       await first(page).click();
-      await page.waitForFunction(
-        () => document.querySelector("sayso-panel").shadowRoot.querySelector(".outcome").dataset.phase === "saving",
-      );
-      await says(page, "Saved.");
+      await page.waitForFunction(() => {
+        const { shadowRoot } = document.querySelector("sayso-panel");
+        const isOff = shadowRoot.querySelector("[role=switch]").getAttribute("aria-checked") === "false";
+        return isOff && shadowRoot.querySelector(".outcome").dataset.phase === "saved";
+      });
       assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
     }));
 
@@ -171,6 +172,19 @@ describe("a no", () => {
       await browser.context.setOffline(true);
       await first(page).click();
       await says(page, "Off. We will tell Example Network as soon as you are online.");
+      assert.equal(await first(page).getAttribute("aria-checked"), "false");
+      await browser.context.setOffline(false);
+      await says(page, "Saved.");
+      assert.deepEqual(await states(person), ["content-ai granted", "content-ai denied"]);
+    }));
+
+  test("that waits stands, also after a yes that could not be saved", () =>
+    switchedOn(async (page, person) => {
+      await browser.context.setOffline(true);
+      await first(page).click();
+      await says(page, "Off. We will tell");
+      await first(page).click();
+      await says(page, "Off. We will tell");
       assert.equal(await first(page).getAttribute("aria-checked"), "false");
       await browser.context.setOffline(false);
       await says(page, "Saved.");

@@ -38,6 +38,7 @@ export async function startBrowser(options = {}) {
     viewport: { width: 1024, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(60_000); // a loaded machine is slow, not wrong
   return {
     context,
     async close() {

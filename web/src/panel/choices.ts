@@ -91,7 +91,11 @@ export class ChoiceRun {
   async #carryOut({ on, seen }: Want): Promise<Outcome> {
     try {
       const keeper = await this.#source.keeper();
-      return await (on ? this.#grant(keeper, seen) : keeper.deny(chosenOf(seen, 'denied'), this.#around.shown()));
+      if (!on) return await keeper.deny(chosenOf(seen, 'denied'), this.#around.shown());
+      const outcome = await this.#grant(keeper, seen);
+      // Where an earlier no still waits, a yes that was not saved has changed nothing about it.
+      const stillNo = outcome.kind === 'failed' && (await keeper.waiting()).includes(seen.id);
+      return stillNo ? { kind: 'queued', code: outcome.code } : outcome;
     } catch (problem) {
       return { kind: 'failed', code: codeOf(problem, 'service.unreachable') };
     }

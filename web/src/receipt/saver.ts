@@ -112,7 +112,7 @@ export class Saver implements Keeper {
     if (!ticket || !claims) return { kind: 'failed', code: 'receipt.ticket_required' };
     const entry = entryOf(this.#intent([signedChoice(chosen, claims.actor)], shown, claims, ticket), chosen.purpose);
     await keep(entry);
-    return alone('sayso-outbox', () => this.#tell(entry, shown));
+    return alone(lockOf(entry), () => this.#tell(entry, shown));
   }
 
   #intent(
@@ -130,6 +130,7 @@ export class Saver implements Keeper {
     try {
       const bundle = await this.#tellSigned(entry, shown);
       await forget(entry.id);
+      this.#attempt = 0;
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
       return nextStep(failureOf(problem), false) === 'later' ? this.#later(problem) : this.#tellByForm(entry);
@@ -201,19 +202,29 @@ export class Saver implements Keeper {
     return { kind: 'queued', code: codeOf(problem, 'service.unreachable') };
   }
 
-  // Oldest first, up to the first that cannot be told.
+  // This person's first, since a yes waits for them; what somebody else of this device said follows by itself.
   async flush(): Promise<boolean> {
-    const mine = (entry: OutboxEntry) => entry.service === this.#host.service.base;
-    if (!(await waiting()).some(mine)) return true;
-    return alone('sayso-outbox', async () => {
-      for (const entry of (await waiting()).filter(mine)) {
-        const outcome = await this.#tell(entry);
-        this.#host.told(entry.purpose, outcome);
-        if (outcome.kind === 'queued') return false;
-      }
-      this.#attempt = 0;
-      return true;
-    });
+    const entries = (await waiting()).filter(({ service }) => service === this.#host.service.base);
+    const isOwn = ({ sub }: OutboxEntry) => sub === this.#host.tickets.held?.claims.sub;
+    const done = await this.#tellAll(entries.filter(isOwn), this.#host.told);
+    void this.#tellAll(entries.filter((entry) => !isOwn(entry)), () => undefined);
+    return done;
+  }
+
+  // Oldest first, up to the first that cannot be told.
+  async #tellAll(entries: readonly OutboxEntry[], told: Told): Promise<boolean> {
+    for (const entry of entries) {
+      const outcome = await alone(lockOf(entry), () => this.#tellAgain(entry));
+      if (outcome) told(entry.purpose, outcome);
+      if (outcome?.kind === 'queued') return false;
+    }
+    return true;
+  }
+
+  // Another tab may have told it while this one waited for its turn.
+  async #tellAgain({ id }: OutboxEntry): Promise<Outcome | null> {
+    const entry = (await waiting()).find((one) => one.id === id);
+    return entry ? this.#tell(entry) : null;
   }
 
   async note(said: readonly SignedChoice[], method: Intent['method'], shown: Shown): Promise<Bundle> {
@@ -235,6 +246,10 @@ export class Saver implements Keeper {
       .filter((entry) => entry.service === this.#host.service.base && entry.sub === sub)
       .map(({ purpose }) => purpose);
   }
+}
+
+function lockOf({ id }: OutboxEntry): string {
+  return `sayso-outbox ${id}`;
 }
 
 function claimsOf(ticket: HeldTicket | null): Claims | null {
