@@ -72,6 +72,14 @@ Result<std::unique_ptr<Service>> compose(const Options& options, SeriesFiles pol
   return Service::make(std::move(parts));
 }
 
+/// Pages of our own site may call us, by whichever of its two names a browser has come here.
+void allow_own_pages(Service& service, ListenAddress address, std::uint16_t port) {
+  service.add_origin(address.url(port));
+  if (address.host != "127.0.0.1") return;
+  address.host = "localhost";
+  service.add_origin(address.url(port));
+}
+
 Exit run(Options options, Io& io) {
   const std::string fault = fault_of(options);
   const std::optional<ListenAddress> address = parse_listen_address(options.listen);
@@ -82,8 +90,6 @@ Exit run(Options options, Io& io) {
   Exit exit = Exit::yes;
   std::optional<SeriesFiles> policies = load_series(options.policies, io, exit);
   if (!policies) return exit;
-  // A page of our own site may call us.
-  if (!options.site.empty() && address->port != 0) options.origins.push_back(address->url(address->port));
   const Result<std::unique_ptr<Service>> service = compose(options, std::move(*policies));
   if (!service) {
     report(io, service.error());
@@ -94,6 +100,7 @@ Exit run(Options options, Io& io) {
     report(io, server.error());
     return Exit::unusable;
   }
+  if (!options.site.empty()) allow_own_pages(**service, *address, (*server)->port());
   io.out << "listening on " << address->url((*server)->port()) << std::endl;
   (*server)->run();
   return Exit::yes;

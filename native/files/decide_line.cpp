@@ -16,12 +16,16 @@ LineAnswer refuse_line(const Error& error, int number) {
   return {false, std::move(writer).text()};
 }
 
-LineAnswer decide_line(const Series& series, std::string_view line, int number) {
+Result<std::vector<Decision>> decide_case(const Series& series, std::string_view line) {
   const Result<json::Document> document = json::Document::parse(line, k_case_limits);
-  if (!document) return refuse_line(document.error(), number);
+  if (!document) return document.error();
   const Result<Case> question = read_case(document->root());
-  if (!question) return refuse_line(question.error(), number);
-  const Result<std::vector<Decision>> decisions = decide(series, *question);
+  if (!question) return question.error();
+  return decide(series, *question);
+}
+
+LineAnswer decide_line(const Series& series, std::string_view line, int number) {
+  const Result<std::vector<Decision>> decisions = decide_case(series, line);
   if (!decisions) return refuse_line(decisions.error(), number);
   return {true, to_json(*decisions)};
 }

@@ -2,7 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "sayso/decision/decision.hpp"
 #include "sayso/policy/series.hpp"
 #include "sayso/support/json_reader.hpp"
 
@@ -13,6 +15,9 @@ struct LineAnswer {
   bool ok = false;
   std::string text;
 };
+
+/// The decisions on the whole case that a line holds. Fails as the JSON's reader, `read_case` and `decide` do.
+Result<std::vector<Decision>> decide_case(const Series& series, std::string_view line);
 
 /// Answers a line that holds a whole case: an array of decisions, or `{"error":{"code","path","detail","line","column"}}`, `line` being
 /// `number`.

@@ -49,6 +49,9 @@ class Service {
   /// an answer too.
   [[nodiscard]] HttpResponse handle(const HttpRequest& request);
 
+  /// Before the first request only: pages of this origin may call too.
+  void add_origin(std::string origin) { parts_.settings.origins.push_back(std::move(origin)); }
+
   [[nodiscard]] const ServiceSettings& settings() const { return parts_.settings; }
   [[nodiscard]] const Series& series() const { return parts_.policies.series; }
   [[nodiscard]] const std::vector<std::string>& policy_texts() const { return parts_.policies.texts; }
