@@ -46,9 +46,13 @@ export class ChoiceRun {
     if (!this.#running) void this.#run();
   }
 
-  /** What a fresh view has made untrue to go on saying. */
-  forgetSettled(): void {
-    for (const [id, { phase }] of this.pending) if (phase === 'saved' || phase === 'failed') this.pending.delete(id);
+  /** Drops what a fresh view has made untrue: 'saved' of what is otherwise now, 'not saved' of what is so after all. */
+  forgetUntrue(): void {
+    for (const { id, control } of this.#around.shown().view.purposes) {
+      const pending = this.pending.get(id);
+      const isUntrue = pending && (pending.phase === 'saved' ? pending.on !== control.on : pending.on === control.on);
+      if (isUntrue && (pending.phase === 'saved' || pending.phase === 'failed')) this.pending.delete(id);
+    }
   }
 
   /** A no that waits since an earlier visit. */

@@ -88,7 +88,7 @@ export class Conductor {
     this.#shown = await this.#source.again();
     this.#signedIn = true;
     if (this.#banner?.kind === 'signed_out') this.#banner = null;
-    this.#choices.forgetSettled();
+    this.#choices.forgetUntrue();
     this.#draw();
     void this.#check();
     if (this.#receipts) void this.openReceipts();
