@@ -20,9 +20,6 @@ export const summary = (values) => ({
   most: Math.max(...values),
 });
 
-/**
- * How many times as long as its neighbour of the same round each operation took: both ran within milliseconds of each other, so what
- * slows the machine down for longer than a round falls out.
- */
+/** How many times as long as `theirs` of the same round each operation took: what slows the machine for longer falls out. */
 export const ratios = (ours, theirs, times = 1) =>
   summary(ours.nanoseconds.map((took, round) => (took / ours.count / (theirs.nanoseconds[round] / theirs.count)) * times));

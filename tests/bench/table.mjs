@@ -36,8 +36,10 @@ export function render({ machine, sizes, panel, throughput }) {
 
 ${layOut(rows)}
 
-Panel: ${panel.served.runs} pairs, a new browser profile each time, all on this machine (no network between), spread is least - most.
-Ratios: time of the operation over time of the operation beside it in the same round, of ${throughput.native[0].ratio.runs} rounds; below 1 x is faster.
-The view served in the page was fetched before: its making is not in the time. In WebAssembly each decision reads the policies anew.
+Sizes: styles are inside the scripts.
+Panel: ${panel.served.runs} pairs in turn, a new browser profile each time, all on this machine (no network between); spread is least - most.
+The view served in the page was fetched before: its making is not in the time. It says little where the load exceeds the cores.
+Ratios: the processor's time of one operation over that of the one beside it in the same round, of ${throughput.native[0].ratio.runs} rounds; below
+1 x is less work. Nothing is kept between calls of the WebAssembly core, so each decision reads the policies anew there.
 `;
 }

@@ -26,7 +26,7 @@ function operationsOf({ core, verifyReceipt, workload }) {
   const verification = (require) => async () => (await verifyReceipt(bundles[require], { issuer, origin, jwks, require }, core)).ok;
   return [
     { name: 'raw_two_signatures', run: rawVerification(core, workload) },
-    { name: 'decide', run: decideNext() },
+    { name: 'decide_policies', run: decideNext() },
     { name: 'verify_countersigned', run: verification('countersigned') },
     { name: 'verify_replayed', run: verification('replayed') },
   ].map((operation) => ({ ...operation, count: 1, nanoseconds: [] }));
