@@ -118,6 +118,7 @@ SeriesReading read_series(std::span<const std::string> paths) {
   std::stable_sort(versions.begin(), versions.end(),
                    [](const Version& left, const Version& right) { return left.policy.published < right.policy.published; });
   std::vector<Policy> policies;
+  policies.reserve(versions.size());
   for (const Version& version : versions)
     policies.push_back(version.policy);
   Result<Series> series = Series::make(std::move(policies));

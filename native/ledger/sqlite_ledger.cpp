@@ -156,10 +156,10 @@ Result<void> SqliteLedger::forget_after(Instant instant) {
                                         "DELETE FROM facts WHERE at > ?1",
                                         "DELETE FROM tickets WHERE at > ?1",
                                         "DELETE FROM subjects WHERE ?1 IS NOT NULL",
-                                        "INSERT INTO subjects SELECT sub, seq, identity FROM entries AS e WHERE ?1 IS NOT NULL "
-                                        "AND seq = (SELECT max(seq) FROM entries WHERE sub = e.sub)",
-                                        "UPDATE ledger SET size = coalesce((SELECT max(idx) + 1 FROM entries), 0), "
-                                        "at = min(?1, coalesce((SELECT max(at) FROM entries), 0))"};
+                                        ("INSERT INTO subjects SELECT sub, seq, identity FROM entries AS e WHERE ?1 IS NOT NULL "
+                                         "AND seq = (SELECT max(seq) FROM entries WHERE sub = e.sub)"),
+                                        ("UPDATE ledger SET size = coalesce((SELECT max(idx) + 1 FROM entries), 0), "
+                                         "at = min(?1, coalesce((SELECT max(at) FROM entries), 0))")};
   const std::lock_guard lock(writing_);
   Transaction transaction(*writer_);
   if (!transaction.begun()) return transaction.begun();
