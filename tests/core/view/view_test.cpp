@@ -56,7 +56,9 @@ TEST_CASE("only web and mail addresses become links") {
       {"HTTPS://example.com", R"({"text":"HTTPS://example.com"})"},
       {"ask us", R"({"text":"ask us"})"},
   };
-  for (const auto& [contact, value] : rows) {
+  for (const auto& row : rows) {
+    const auto& contact = row.first;
+    const auto& value = row.second;
     CAPTURE(contact);
     const Json view = view_of(with_contact(contact));
     CHECK(view["responsible"][1]["args"]["contact"].dump() == value);

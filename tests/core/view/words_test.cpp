@@ -169,7 +169,9 @@ TEST_CASE("a catalogue has every plural category that its language tells apart i
                                                                    {"fr", {"one", "other"}},
                                                                    {"pt-BR", {"one", "other"}},
                                                                    {"ar", {"zero", "one", "two", "few", "many", "other"}}};
-  for (const auto& [tag, categories] : rows) {
+  for (const auto& row : rows) {
+    const auto& tag = row.first;
+    const auto& categories = row.second;
     const tests::Json messages = tests::Json::parse(tests::read_file(std::string("web/locales/") + tag + ".json"))["messages"];
     for (const MessageSpec& spec : k_messages) {
       if (!spec.plural) continue;
