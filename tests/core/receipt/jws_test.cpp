@@ -169,7 +169,6 @@ TEST_CASE("bits beyond the last byte are zero: all 15 and all 3 other tails are 
 }
 
 TEST_CASE("a header is strict JSON") {
-  const std::string kid(k_device_kid);
   struct Row {
     std::string text;
     const char* verdict;
