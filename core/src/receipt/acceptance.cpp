@@ -54,8 +54,9 @@ bool has_state_changed(const Facts& facts) { return facts.receipt->prev != facts
 
 bool context_differs(const Facts& facts) { return !is_same_or_stricter(*facts.context, facts.ticket->context); }
 
+// Who says yes has seen what to: a yes for which no view was shown is as one to a view of long ago.
 bool is_stale(const Facts& facts) {
-  if (!facts.receipt->view) return false;
+  if (!facts.receipt->view) return true;
   const std::int64_t age = facts.now.seconds - facts.receipt->view->at.seconds;
   return age > k_view_age || age < -k_skew;
 }

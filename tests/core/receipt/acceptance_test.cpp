@@ -162,7 +162,7 @@ const Row k_rows[] = {
        a.receipt.view.reset();
        a.facts.remade_view.reset();
      },
-     "accepted", "409 receipt.view_differs", "accepted"},
+     "409 receipt.view_stale", "409 receipt.view_differs", "accepted"},
     {"not askable", [](Arrival& a) { a.facts.may_be_given = {false}; }, "403 receipt.not_askable", "accepted", "accepted"},
     {"not asked", [](Arrival& a) { a.facts.may_be_given = {}; }, "403 receipt.not_askable", "accepted", "accepted"}};
 
