@@ -56,10 +56,19 @@ Exit explain(const CLI::App& app, const CLI::ParseError& error, Io& io) {
 
 }  // namespace
 
-void add_format(CLI::App& command, Format& format) {
-  const std::map<std::string, Format> names = {{"text", Format::text}, {"json", Format::json}};
-  command.add_option("--format", format, "how results are written: text or json")
-      ->type_name("text|json")
+void add_format(CLI::App& command, Format& format, std::initializer_list<Format> more) {
+  std::map<std::string, Format> names;
+  std::string listed;
+  const auto allow = [&](Format one) {
+    names.emplace(to_text(one), one);
+    listed += (listed.empty() ? "" : "|") + std::string(to_text(one));
+  };
+  allow(Format::text);
+  allow(Format::json);
+  for (const Format one : more)
+    allow(one);
+  command.add_option("--format", format, "how results are written")
+      ->type_name(listed)
       ->transform(CLI::CheckedTransformer(names).description(""));
   command.add_flag_callback(
       "--json", [&format] { format = Format::json; }, "short for --format json");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,10 @@ void add_receipt(CLI::App& app, Io& io, Exit& exit);
 void add_keygen(CLI::App& app, Io& io, Exit& exit);
 void add_serve(CLI::App& app, Io& io, Exit& exit);
 
-/// `--format text|json`, and `--json` for short. The format lives as long as the application.
-void add_format(CLI::App& command, Format& format);
+/// The commands of the group `policy`.
+void add_policy_check(CLI::App& group, Io& io, Exit& exit);
+
+/// `--format text|json`, those that the command has `more`, and `--json` for short. The format lives as long as the application.
+void add_format(CLI::App& command, Format& format, std::initializer_list<Format> more = {});
 
 }  // namespace sayso

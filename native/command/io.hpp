@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <istream>
 #include <ostream>
 #include <string>
 #include <string_view>
 
+#include "sayso/support/enum_table.hpp"
 #include "sayso/support/error.hpp"
 
 namespace sayso {
@@ -26,8 +28,11 @@ enum class Exit : int {
   unusable = 2,  ///< wrong usage, or something could not be read
 };
 
-/// How results are written.
-enum class Format : unsigned char { text, json };
+/// How results are written: each command has the first two, some have more.
+enum class Format : unsigned char { text, json, sarif, markdown, csv };
+template <>
+inline constexpr std::array enum_names<Format> = {std::string_view("text"), std::string_view("json"), std::string_view("sarif"),
+                                                  std::string_view("markdown"), std::string_view("csv")};
 
 /// One line on stderr: `sayso: <detail>`, with the code behind it. Control characters in the detail are replaced, so that what was read
 /// cannot break the line or the terminal.

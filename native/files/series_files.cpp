@@ -10,7 +10,7 @@
 #include "files/host_codes.hpp"
 #include "sayso/policy/policy_parse.hpp"
 #include "sayso/support/error_codes.hpp"
-#include "sayso/support/json_reader.hpp"
+#include "sayso/support/json_pointer.hpp"
 
 namespace sayso {
 namespace {
@@ -37,28 +37,6 @@ Result<std::vector<std::string>> files_of(const std::string& path) {
   return files;
 }
 
-/// The value that a JSON pointer names, as far as the text has it.
-json::Value walk(json::Value value, std::string_view pointer) {
-  while (!pointer.empty()) {
-    const std::string_view rest = pointer.substr(1);
-    const std::string_view step = rest.substr(0, rest.find('/'));
-    pointer = rest.substr(step.size());
-    if (value.is(json::Kind::object)) {
-      const std::optional<json::Value> member = value.find(step);
-      if (!member) return value;
-      value = *member;
-      continue;
-    }
-    std::size_t wanted = 0;
-    if (std::from_chars(step.data(), step.data() + step.size(), wanted).ec != std::errc() || wanted >= value.size()) return value;
-    auto item = value.begin();
-    for (std::size_t i = 0; i < wanted; ++i)
-      ++item;
-    value = *item;
-  }
-  return value;
-}
-
 /// An error of the series (`/N/...`, without a line) as one of its N-th file.
 FileError place(Error error, const std::vector<Version>& versions) {
   std::size_t index = 0;
@@ -68,7 +46,7 @@ FileError place(Error error, const std::vector<Version>& versions) {
   const std::string pointer(rest, end);
   const Version& version = versions[index];
   if (const Result<json::Document> document = json::Document::parse(version.text)) {
-    return {walk(document->root(), pointer).error(error.code, std::move(error.detail)), version.path};
+    return {json::walk(document->root(), pointer).error(error.code, std::move(error.detail)), version.path};
   }
   return {std::move(error), version.path};
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sayso/decision/decision.hpp"
+#include "sayso/policy/lint.hpp"
 #include "sayso/policy/policy.hpp"
 #include "sayso/receipt/open.hpp"
 #include "sayso/receipt/pins.hpp"
@@ -63,7 +64,7 @@ TEST_CASE("an enumeration is spelled and ordered in the schema as in the core's 
       {"common", "/$defs/Method", table<Method>()},          {"common", "/$defs/ViewMode", table<ViewMode>()},
       {"catalogue", "/$defs/Direction", table<Direction>()}, {"catalogue", "/properties/status", table<CatalogueStatus>()},
       {"verdict", "/$defs/ReachedLevel", table<Level>()},    {"jwks", "/$defs/Algorithm", table<Algorithm>()},
-      {"jwks", "/$defs/TokenType", table<TokenType>()},
+      {"jwks", "/$defs/TokenType", table<TokenType>()},      {"policy-check", "/$defs/Severity", table<Severity>()},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -137,4 +138,14 @@ TEST_CASE("every message's id and placeholders are spelled as the schemas ask fo
       CHECK(is_letter(name.front()));
     }
   }
+}
+
+TEST_CASE("what the lint can find is listed in the schema, and what is no finding there is an error") {
+  Names findings;
+  const std::set<std::string_view> errors(codes::all.begin(), codes::all.end());
+  for (const LintRule& rule : lint_rules()) {
+    if (!errors.contains(rule.code)) findings.emplace_back(rule.code);
+    CHECK((rule.severity == Severity::error) == errors.contains(rule.code));
+  }
+  CHECK(values_at("policy-check", "/$defs/LintCode") == findings);
 }

@@ -29,7 +29,7 @@ test("an invalid policy: status 1, and file:line:column: code: text on stderr", 
   assert.equal(status, 1);
   assert.equal(stdout, "");
   const line = example.slice(0, example.indexOf('"fine_tuning"')).split("\n").length;
-  assert.match(stderr, new RegExp(`^${path}:${line}:\\d+: json\\.value: [^\\n]+\\n$`));
+  assert.match(stderr, new RegExp(`^${path}:${line}:\\d+: json\\.value: [^\\n]+\\n +\\d+ \\| .*\\n +\\| +\\^~+\\n$`));
 });
 
 test("every invalid file is named", (t) => {
@@ -38,7 +38,7 @@ test("every invalid file is named", (t) => {
   write(join(folder, "b.json"), "[]");
   const { status, stderr } = sayso(["policy", "check", folder]);
   assert.equal(status, 1);
-  assert.match(stderr, /a\.json:1:\d+: json\.syntax: .*\n.*b\.json:1:1: json\.type: .*\n$/);
+  assert.match(stderr, /a\.json:1:\d+: json\.syntax: .*\n.*\n.*\n.*b\.json:1:1: json\.type: .*\n/);
   const { stdout } = sayso(["policy", "check", folder, "--format", "json"]);
   assert.deepEqual(JSON.parse(stdout).errors.map(({ code }) => code), ["json.syntax", "json.type"]);
 });

@@ -799,7 +799,8 @@ export type ErrorCode =
   | "key.value"
   | "ledger.broken"
   | "ledger.newer"
-  | "ledger.issuer";
+  | "ledger.issuer"
+  | "lint.too_large";
 
 /** Why something was refused. */
 export interface Fault {
@@ -930,6 +931,79 @@ export interface ObjectionsRequest {
   purpose?: Id[];
   /** The language of the answer. */
   lang?: Locale;
+}
+
+/** What `sayso policy check --json` prints: the series with what is found in it, or why it is not valid. */
+export type PolicyCheck = ValidPolicy | InvalidPolicy;
+
+/** A valid series, and what a regulator would object to. */
+export interface ValidPolicy {
+  /** It is valid. */
+  ok: true;
+  /** The policy. */
+  id: string;
+  /** Its versions, oldest first. */
+  series: {
+    /** The version. */
+    version: string;
+    /** From when it is in force. */
+    published: Instant;
+  }[];
+  /** The languages in which every text is there. */
+  locales: string[];
+  /** In the order of the files and of their lines. */
+  findings: Diagnostic[];
+}
+
+/** What is wrong. */
+export interface InvalidPolicy {
+  /** It is not valid. */
+  ok: false;
+  /** One for each file that is wrong. */
+  errors: Diagnostic[];
+}
+
+/** How bad it is: an error is a policy that is not valid. */
+export type Severity = "error" | "warning" | "note";
+
+/** What can be found in a valid policy. */
+export type LintCode =
+  | "lint.consent_needed"
+  | "lint.consent_opt_out"
+  | "lint.locale_missing"
+  | "lint.minors"
+  | "lint.no_without_effect"
+  | "lint.notice_period"
+  | "lint.notice_thirty_days"
+  | "lint.objection_missing"
+  | "lint.recipient_unnamed"
+  | "lint.retention_endless"
+  | "lint.right_to_object"
+  | "lint.signal_ignored"
+  | "lint.words_changed";
+
+/** Something to be said of a place in a policy. */
+export interface Diagnostic {
+  /** A `LintCode` or the code of an error. */
+  code: ErrorCode;
+  /** How bad it is. */
+  severity: Severity;
+  /** The file; absent where it is in none. */
+  file?: string;
+  /** Line in the file, from 1. */
+  line?: number;
+  /** Column in bytes, from 1. */
+  column?: number;
+  /** JSON pointer within the file. */
+  path: string;
+  /** What is wrong, for people; nothing depends on its wording. */
+  detail: string;
+  /** What to do. */
+  advice?: string;
+  /** Who says so, where. */
+  source?: string;
+  /** The source's address. */
+  url?: string;
 }
 
 /** The answer to GET /v1/policy: the versions of the policy that the service has loaded. */
