@@ -98,7 +98,7 @@ inline constexpr std::string_view receipt_decisions_differ = "receipt.decisions_
 inline constexpr std::string_view receipt_revision_mismatch = "receipt.revision_mismatch";  ///< not the revision shown
 inline constexpr std::string_view receipt_choices_differ = "receipt.choices_differ";  ///< the choices afterwards lack the token's
 inline constexpr std::string_view bundle_value = "bundle.value";
-inline constexpr std::string_view door_call = "door.call";  ///< a call through the door that is not of its shape
+inline constexpr std::string_view door_call = "door.call";            ///< a call through the door that is not of its shape
 inline constexpr std::string_view lint_too_large = "lint.too_large";  ///< more combinations than the lint looks at
 
 // clang-format off
