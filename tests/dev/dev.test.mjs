@@ -1,7 +1,7 @@
 // Guards ./dev: its exits, and that one failing step neither hides the others nor lets the run pass.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -20,8 +20,11 @@ const scripts = {
   "crash.sh": "echo '[doctest] test cases: 3 | 3 passed | 0 failed | 0 skipped'; exit 139",
 };
 
-/** Runs `./dev test WORDS...` of a copy whose table of steps is `table`, in a folder of its own beside `scripts`. */
-function runSteps(table, ...words) {
+/**
+ * Runs `./dev test WORDS...` of a copy whose table of steps is `table`, in a folder of its own beside `scripts`; the registry of its
+ * `web` package, where it has one, is not there.
+ */
+function runSteps(table, words, web) {
   const folder = mkdtempSync(join(tmpdir(), "sayso-dev-"));
   try {
     const copy = join(folder, "dev");
@@ -31,6 +34,8 @@ function runSteps(table, ...words) {
     writeFileSync(copy, changed);
     for (const [name, body] of Object.entries(scripts)) writeFileSync(join(folder, name), `${body}\n`);
     chmodSync(copy, 0o755);
+    if (web) mkdirSync(join(folder, "web"));
+    for (const [name, body] of Object.entries(web ?? {})) writeFileSync(join(folder, "web", name), body);
     return run(copy, "test", ...words);
   } finally {
     rmSync(folder, { recursive: true });
@@ -55,7 +60,7 @@ test("an unknown command, step or option is one line on stderr and exit 2", () =
 });
 
 test("all steps run, the log of a failed one is shown, and the run fails", () => {
-  const { status, stdout } = runSteps("one  test  true\ntwo  test  ls /no-such-place\nthree  test  true");
+  const { status, stdout } = runSteps("one  test  true\ntwo  test  ls /no-such-place\nthree  test  true", []);
   assert.equal(status, 1);
   assert.match(stdout, /^ok {4}one /m);
   assert.match(stdout, /^FAIL {2}two [\s\S]*no-such-place/m);
@@ -70,14 +75,35 @@ test("the tests which a runner reports are counted, and a crash is a failure wha
     ["sh node.sh", 0, "7 passed, 0 failed"],
     ["sh crash.sh", 1, "3 passed, 1 failed"],
   ]) {
-    const said = runSteps(`a  test  ${command}`);
+    const said = runSteps(`a  test  ${command}`, []);
     assert.deepEqual([said.status, lastLine(said.stdout)], [status, line], command);
   }
 });
 
 test("slow steps run with --all or by name alone", () => {
   const table = "quick  test  true\nslow  all  true";
-  assert.doesNotMatch(runSteps(table).stdout, /slow /);
-  const named = runSteps(table, "quick");
+  assert.doesNotMatch(runSteps(table, []).stdout, /slow /);
+  const named = runSteps(table, ["quick"]);
   assert.deepEqual([named.status, lastLine(named.stdout)], [0, "1 passed, 0 failed"]);
+});
+
+test("packages that cannot be fetched end the run, with the reason and what to do", () => {
+  const url = "http://127.0.0.1:9/absent-1.0.0.tgz";
+  const lock = {
+    name: "web",
+    version: "1.0.0",
+    lockfileVersion: 3,
+    packages: {
+      "": { name: "web", version: "1.0.0", dependencies: { absent: "1.0.0" } },
+      "node_modules/absent": { version: "1.0.0", resolved: url, integrity: `sha512-${"A".repeat(86)}==` },
+    },
+  };
+  const { status, stderr } = runSteps("one  test  true", [], {
+    "package.json": JSON.stringify({ name: "web", version: "1.0.0", dependencies: { absent: "1.0.0" } }),
+    "package-lock.json": JSON.stringify(lock),
+    ".npmrc": "fetch-retries=0\n",
+  });
+  assert.equal(status, 2);
+  assert.match(stderr, /ECONNREFUSED/);
+  assert.match(stderr, /^dev: npm could not install the packages of web\/ .*again/m);
 });
