@@ -1,4 +1,4 @@
-// Opens the core's WebAssembly as the door: each function takes one JSON text and gives one. What is exported beside the door's
+// Opens the core's WebAssembly as the door: each function takes one JSON text, or its bytes as they are, and gives one. What is exported beside the door's
 // functions belongs to the runtime (wasm/bindings.cpp, decision record 0045).
 const DOOR = ['version', 'check', 'decide', 'view', 'prepare', 'seal', 'open', 'judge'];
 const encoder = new TextEncoder();
@@ -22,7 +22,7 @@ export default async function open({ wasmBinary }) {
     DOOR.map((name) => [
       name,
       (call) => {
-        const bytes = encoder.encode(call);
+        const bytes = typeof call === 'string' ? encoder.encode(call) : call;
         text(bytes.length).set(bytes);
         return decoder.decode(text(exports[name]()));
       },
