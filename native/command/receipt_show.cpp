@@ -76,7 +76,7 @@ void show_head(const Bundle& bundle, const Said& said, const std::optional<Count
 
 /// The title under which the person saw a purpose, or its id.
 std::string title_of(std::string_view purpose, const std::optional<json::Document>& view) {
-  const auto purposes = view ? view->root().find("purposes") : std::nullopt;
+  const json::Value purposes = view ? view->root().find("purposes") : json::Value();
   if (purposes) {
     for (const json::Value shown : *purposes) {
       const auto id = shown.find("id");

@@ -16,22 +16,22 @@ std::string argument_words(json::Value argument, const Catalogue& catalogue) {
 }
 
 /// Puts the arguments into the holes `{name}` of a message.
-std::string filled(std::string_view message, std::optional<json::Value> arguments, const Catalogue& catalogue) {
+std::string filled(std::string_view message, json::Value arguments, const Catalogue& catalogue) {
   std::string words;
   while (true) {
     const std::size_t open = message.find('{');
     const std::size_t close = message.find('}', open);
     words += message.substr(0, open);
     if (open == std::string_view::npos || close == std::string_view::npos) return words;
-    const auto argument = arguments ? arguments->find(message.substr(open + 1, close - open - 1)) : std::nullopt;
+    const json::Value argument = arguments.find(message.substr(open + 1, close - open - 1));
     if (argument) words += argument_words(*argument, catalogue);
     message.remove_prefix(close + 1);
   }
 }
 
-bool is_one(std::optional<json::Value> arguments) {
-  const auto count = arguments ? arguments->find("count") : std::nullopt;
-  const auto number = count ? count->find("count") : std::nullopt;
+bool is_one(json::Value arguments) {
+  const json::Value count = arguments.find("count");
+  const json::Value number = count.find("count");
   return number && number->is(json::Kind::integer) && number->integer() == 1;
 }
 
@@ -40,12 +40,12 @@ class Lines {
   explicit Lines(const Catalogue& catalogue) : catalogue_(catalogue) {}
 
   void add(int depth, std::string_view text) { out_.append(static_cast<std::size_t>(depth) * 2, ' ').append(text).append("\n"); }
-  void add_words(int depth, std::optional<json::Value> text) {
+  void add_words(int depth, json::Value text) {
     if (text) add(depth, words_of(*text, catalogue_));
   }
   void add_purpose(json::Value purpose) {
     const auto control = purpose.find("control");
-    const auto on = control ? control->find("on") : std::nullopt;
+    const json::Value on = control.find("on");
     const bool is_on = on && on->is(json::Kind::boolean) && on->boolean();
     add(2, "* " + plain(purpose.find("title")) + (is_on ? "  [on]" : "  [off]"));
     add(4, plain(purpose.find("description")));
@@ -57,7 +57,7 @@ class Lines {
   }
 
   template <class Each>
-  static void each(std::optional<json::Value> list, Each body) {
+  static void each(json::Value list, Each body) {
     if (!list) return;
     for (const json::Value item : *list)
       body(item);
@@ -65,11 +65,11 @@ class Lines {
   [[nodiscard]] std::string text() && { return std::move(out_); }
 
  private:
-  static std::string plain(std::optional<json::Value> text) {
+  static std::string plain(json::Value text) {
     return text && text->is(json::Kind::string) ? std::string(text->string()) : std::string();
   }
-  std::string words(std::optional<json::Value> text) { return text ? words_of(*text, catalogue_) : std::string(); }
-  std::string argument(std::optional<json::Value> value) { return value ? argument_words(*value, catalogue_) : std::string(); }
+  std::string words(json::Value text) { return text ? words_of(*text, catalogue_) : std::string(); }
+  std::string argument(json::Value value) { return value ? argument_words(*value, catalogue_) : std::string(); }
 
   const Catalogue& catalogue_;
   std::string out_;

@@ -26,7 +26,7 @@ std::string secret_of(const P256Key& key) { return key.secret(); }
 
 /// The text of a member, "" where it is absent or no text.
 std::string_view text_of(json::Value object, std::string_view name) {
-  const std::optional<json::Value> value = object.find(name);
+  const json::Value value = object.find(name);
   return value && value->is(json::Kind::string) ? value->string() : std::string_view();
 }
 

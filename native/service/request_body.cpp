@@ -21,15 +21,14 @@ constexpr std::array k_demo_ticket = {Member{"sub", true}, Member{"aud"},       
 constexpr std::array k_context_put = {Member{"context", true}, Member{"org"}};
 constexpr std::array k_clock = {Member{"now", true}};
 
-std::optional<std::string> read_spelled(Fields& fields, std::optional<Value> value, bool (*is_spelled)(std::string_view),
-                                        const char* what) {
+std::optional<std::string> read_spelled(Fields& fields, Value value, bool (*is_spelled)(std::string_view), const char* what) {
   if (!value) return std::nullopt;
   std::string text = fields.text(value);
   if (fields.ok() && !is_spelled(text)) fields.refuse(*value, codes::json_value, what);
   return text;
 }
 
-std::optional<std::string> read_pseudonym(Fields& fields, std::optional<Value> value) {
+std::optional<std::string> read_pseudonym(Fields& fields, Value value) {
   return read_spelled(fields, value, is_pseudonym, "not 16 to 128 of `A-Z a-z 0-9 _ -`");
 }
 

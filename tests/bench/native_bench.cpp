@@ -77,7 +77,7 @@ void calibrate(Operation& operation) {
 }
 
 json::Value member(json::Value object, std::string_view name) {
-  const std::optional<json::Value> found = object.find(name);
+  const json::Value found = object.find(name);
   if (!found) refuse("the file has no `" + std::string(name) + "`");
   return *found;
 }

@@ -25,7 +25,7 @@ std::span<const json::Member> members_of(ChoiceState state, bool by_organisation
   return {};
 }
 
-std::string read_id(json::Fields& fields, std::optional<json::Value> value) {
+std::string read_id(json::Fields& fields, json::Value value) {
   std::string id = fields.text(value);
   if (value && fields.ok() && !is_id(id)) fields.refuse(*value, codes::choices_value, "not an id");
   return id;

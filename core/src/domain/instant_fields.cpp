@@ -4,7 +4,7 @@ namespace sayso {
 namespace {
 
 /// The text of a value that must be a string; an empty one is a wrong spelling like any other.
-std::optional<std::string_view> spelling(json::Fields& fields, std::optional<json::Value> value) {
+std::optional<std::string_view> spelling(json::Fields& fields, json::Value value) {
   if (!value || !fields.ok()) return std::nullopt;
   if (value->is(json::Kind::string)) return value->string();
   fields.refuse(*value, codes::json_type, "not a string");
@@ -13,7 +13,7 @@ std::optional<std::string_view> spelling(json::Fields& fields, std::optional<jso
 
 }  // namespace
 
-Instant read_instant(json::Fields& fields, std::optional<json::Value> value) {
+Instant read_instant(json::Fields& fields, json::Value value) {
   const std::optional<std::string_view> text = spelling(fields, value);
   if (!text) return {};
   if (const std::optional<Instant> instant = parse_instant(*text)) return *instant;
@@ -21,7 +21,7 @@ Instant read_instant(json::Fields& fields, std::optional<json::Value> value) {
   return {};
 }
 
-Period read_period(json::Fields& fields, std::optional<json::Value> value) {
+Period read_period(json::Fields& fields, json::Value value) {
   const std::optional<std::string_view> text = spelling(fields, value);
   if (!text) return {};
   if (const std::optional<Period> period = parse_period(*text)) return *period;

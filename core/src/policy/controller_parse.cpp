@@ -29,13 +29,13 @@ bool is_mail_address(std::string_view text) {
          is_printable(text);
 }
 
-std::string read_link(json::Fields& fields, std::optional<json::Value> value) {
+std::string read_link(json::Fields& fields, json::Value value) {
   std::string text = fields.text(value);
   if (value && fields.ok() && !is_web_address(text)) fields.refuse_as(*value, codes::json_value, "not an `https://` address");
   return text;
 }
 
-std::string read_contact(json::Fields& fields, std::optional<json::Value> value) {
+std::string read_contact(json::Fields& fields, json::Value value) {
   std::string text = fields.text(value);
   if (value && fields.ok() && !is_web_address(text) && !is_mail_address(text)) {
     fields.refuse_as(*value, codes::json_value, "neither a mail nor an `https://` address");
@@ -44,7 +44,7 @@ std::string read_contact(json::Fields& fields, std::optional<json::Value> value)
 }
 
 // The country as people write it: the reading of territories is for laws, not for addresses.
-std::string read_country(json::Fields& fields, std::optional<json::Value> value) {
+std::string read_country(json::Fields& fields, json::Value value) {
   std::string text = fields.text(value);
   if (value && fields.ok() && (text.size() != 2 || !parse_jurisdiction(text))) {
     fields.refuse_as(*value, codes::policy_jurisdiction, "not a country code such as `GB`");
@@ -54,7 +54,7 @@ std::string read_country(json::Fields& fields, std::optional<json::Value> value)
 
 }  // namespace
 
-Controller read_controller(PolicyFields& policy, std::optional<json::Value> value) {
+Controller read_controller(PolicyFields& policy, json::Value value) {
   json::Fields& fields = policy.fields;
   Controller controller;
   if (!value || !fields.members(*value, k_controller_members)) return controller;

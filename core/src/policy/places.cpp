@@ -9,7 +9,7 @@ constexpr std::uint32_t k_most_named = 65536;
 
 }  // namespace
 
-void Places::read_groups(json::Fields& fields, std::optional<json::Value> groups) {
+void Places::read_groups(json::Fields& fields, json::Value groups) {
   if (!groups || !fields.ok()) return;
   if (!groups->is(json::Kind::object)) return fields.refuse_as(*groups, codes::json_type, "not an object");
   for (const json::Value list : *groups) {

@@ -19,7 +19,7 @@ class Places {
  public:
   /// Reads and resolves the member `groups`. Fails with `policy.group_builtin`, `policy.id`, `policy.group_unknown`,
   /// `policy.group_cycle` (at the reference that closes it), `policy.jurisdiction`.
-  void read_groups(json::Fields& fields, std::optional<json::Value> groups);
+  void read_groups(json::Fields& fields, json::Value groups);
 
   /// The jurisdictions of a list, each once, in byte order.
   std::vector<Jurisdiction> resolve(json::Fields& fields, json::Value list);

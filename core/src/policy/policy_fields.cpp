@@ -5,20 +5,20 @@
 
 namespace sayso {
 
-std::string PolicyFields::id(std::optional<json::Value> value) {
+std::string PolicyFields::id(json::Value value) {
   std::string text = fields.text(value);
   if (value && fields.ok() && !is_id(text))
     fields.refuse_as(*value, codes::policy_id, "not an id in lower case such as `ads.v2`");
   return text;
 }
 
-std::string PolicyFields::duration(std::optional<json::Value> value) {
+std::string PolicyFields::duration(json::Value value) {
   std::string text = fields.text(value);
   if (value && fields.ok() && !is_duration(text)) fields.refuse_as(*value, codes::time_duration, "not a duration such as `P2Y`");
   return text;
 }
 
-LocalizedText PolicyFields::localized(std::optional<json::Value> value) {
+LocalizedText PolicyFields::localized(json::Value value) {
   LocalizedText localized;
   if (!value || !fields.ok()) return localized;
   if (!value->is(json::Kind::object)) fields.refuse_as(*value, codes::json_type, "not an object of texts by language");
@@ -38,7 +38,7 @@ LocalizedText PolicyFields::localized(std::optional<json::Value> value) {
   return localized;
 }
 
-std::vector<std::string> PolicyFields::ids(std::optional<json::Value> list, std::string_view twice_code) {
+std::vector<std::string> PolicyFields::ids(json::Value list, std::string_view twice_code) {
   std::vector<std::string> ids;
   each_once(list, 1, twice_code, [&](json::Value item) { ids.push_back(id(item)); });
   return ids;

@@ -19,13 +19,13 @@ struct PolicyFields {
   Places places = {};
 
   /// `is_id`, else `policy.id`.
-  std::string id(std::optional<json::Value> value);
+  std::string id(json::Value value);
   /// With `time.duration`.
-  std::string duration(std::optional<json::Value> value);
+  std::string duration(json::Value value);
   /// Non-empty texts by language, among them the default locale (`policy.locale`, `policy.text_missing`).
-  LocalizedText localized(std::optional<json::Value> value);
+  LocalizedText localized(json::Value value);
   /// Ids in the order of the text, none twice (`twice_code`).
-  std::vector<std::string> ids(std::optional<json::Value> list, std::string_view twice_code);
+  std::vector<std::string> ids(json::Value list, std::string_view twice_code);
   /// The same in byte order.
   std::vector<std::string> sorted_ids(json::Value list, std::string_view twice_code);
   /// Enumerators in their order, none twice.
@@ -41,7 +41,7 @@ struct PolicyFields {
 
   /// Calls `read(item)` for the items of a list of strings of which none may be there twice; the strings.
   template <class Read>
-  Names each_once(std::optional<json::Value> list, std::size_t least, std::string_view twice_code, Read read) {
+  Names each_once(json::Value list, std::size_t least, std::string_view twice_code, Read read) {
     Names seen;
     fields.each(list, least, [&](json::Value item) {
       read(item);
@@ -52,7 +52,7 @@ struct PolicyFields {
 
   /// Likewise for objects and their member `id` (`policy.duplicate_id`).
   template <class Read>
-  void each_with_id(std::optional<json::Value> list, Read read) {
+  void each_with_id(json::Value list, Read read) {
     Names seen;
     fields.each(list, 0, [&](json::Value item) {
       read(item);
@@ -64,7 +64,7 @@ struct PolicyFields {
   void add_once(Names& seen, json::Value text, std::string_view twice_code);
 };
 
-Controller read_controller(PolicyFields& policy, std::optional<json::Value> value);
+Controller read_controller(PolicyFields& policy, json::Value value);
 Purpose read_purpose(PolicyFields& policy, json::Value value);
 Rule read_rule(PolicyFields& policy, json::Value value, const std::vector<Purpose>& purposes);
 

@@ -34,13 +34,13 @@ void check_format(json::Fields& fields, json::Value root) {
   fields.refuse_as(*version, codes::policy_format_version, "only version 1 of the format is known");
 }
 
-std::string read_policy_id(json::Fields& fields, std::optional<json::Value> value) {
+std::string read_policy_id(json::Fields& fields, json::Value value) {
   std::string id = fields.text(value);
   if (value && fields.ok() && !is_uri(id)) fields.refuse_as(*value, codes::policy_id, "not a URI");
   return id;
 }
 
-std::string read_locale(json::Fields& fields, std::optional<json::Value> value) {
+std::string read_locale(json::Fields& fields, json::Value value) {
   std::string tag = fields.text(value);
   if (value && fields.ok() && !is_locale(tag))
     fields.refuse_as(*value, codes::policy_locale, "not a language tag such as `pt-BR`");
@@ -62,7 +62,7 @@ SignalRule read_signal(PolicyFields& policy, json::Value value) {
   return rule;
 }
 
-std::vector<SignalRule> read_signals(PolicyFields& policy, std::optional<json::Value> value) {
+std::vector<SignalRule> read_signals(PolicyFields& policy, json::Value value) {
   std::vector<SignalRule> signals;
   if (!value || !policy.fields.ok()) return signals;
   if (!value->is(json::Kind::object)) policy.fields.refuse_as(*value, codes::json_type, "not an object");

@@ -28,13 +28,13 @@ constexpr std::array k_members = {json::Member{"kty", true}, json::Member{"crv",
 const Family& family_of(const Jwk& key) { return k_families[static_cast<std::size_t>(key.algorithm)]; }
 
 bool is_text(json::Value object, std::string_view name, std::string_view text) {
-  const std::optional<json::Value> member = object.find(name);
+  const json::Value member = object.find(name);
   return member && member->is(json::Kind::string) && member->string() == text;
 }
 
 // 32 bytes, or nothing.
 std::optional<std::string> read_coordinate(json::Value object, std::string_view name) {
-  const std::optional<json::Value> member = object.find(name);
+  const json::Value member = object.find(name);
   if (!member || !member->is(json::Kind::string) || !is_digest(member->string())) return std::nullopt;
   return from_base64url(member->string());
 }
@@ -42,7 +42,7 @@ std::optional<std::string> read_coordinate(json::Value object, std::string_view 
 }  // namespace
 
 Result<Jwk> read_key_members(json::Value object) {
-  const auto refuse = [&](std::string_view detail) { return object.error(codes::receipt_key_invalid, std::string(detail)); };
+  const auto refuse = [&](std::string_view detail) { return object.error(codes::receipt_key_invalid, detail); };
   const Family* family = nullptr;
   for (const Family& one : k_families) {
     if (is_text(object, "kty", one.kty) && is_text(object, "crv", one.crv)) family = &one;

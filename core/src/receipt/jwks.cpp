@@ -14,16 +14,16 @@ constexpr std::array k_members = {json::Member{"keys", true}};
 // Members that only a private or a shared key has (RFC 7518, section 6).
 constexpr std::array<std::string_view, 8> k_secret_members = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"};
 
-Error refuse(json::Value value, std::string_view detail) { return value.error(codes::receipt_key_invalid, std::string(detail)); }
+Error refuse(json::Value value, std::string_view detail) { return value.error(codes::receipt_key_invalid, detail); }
 
 std::optional<std::string_view> text_of(json::Value object, std::string_view name) {
-  const std::optional<json::Value> member = object.find(name);
+  const json::Value member = object.find(name);
   if (!member || !member->is(json::Kind::string)) return std::nullopt;
   return member->string();
 }
 
 Result<std::optional<Instant>> read_seconds(json::Value object, std::string_view name) {
-  const std::optional<json::Value> member = object.find(name);
+  const json::Value member = object.find(name);
   if (!member) return std::optional<Instant>();
   const bool is_instant =
       member->is(json::Kind::integer) && member->integer() >= 0 && member->integer() <= k_last_instant.seconds;
@@ -32,9 +32,9 @@ Result<std::optional<Instant>> read_seconds(json::Value object, std::string_view
 }
 
 Result<void> check_use(json::Value object) {
-  const std::optional<json::Value> use = object.find("use");
+  const json::Value use = object.find("use");
   if (use && text_of(object, "use") != "sig") return refuse(*use, "the key is not for signatures");
-  const std::optional<json::Value> operations = object.find("key_ops");
+  const json::Value operations = object.find("key_ops");
   if (!operations) return {};
   const bool only_verifies = operations->is(json::Kind::array) && operations->size() == 1 &&
                              (*operations->begin()).is(json::Kind::string) && (*operations->begin()).string() == "verify";

@@ -28,7 +28,7 @@ bool is_header_member(std::string_view name) {
 }
 
 std::string_view text_of(json::Value header, std::string_view name) {
-  const std::optional<json::Value> member = header.find(name);
+  const json::Value member = header.find(name);
   return member && member->is(json::Kind::string) ? member->string() : std::string_view();
 }
 

@@ -28,7 +28,7 @@ constexpr std::array k_shapes = {
     Shape{ChoiceState::granted, true, k_instruction_members}, Shape{ChoiceState::prohibited, true, k_instruction_members}};
 
 const Shape* find_shape(json::Value choice, bool organisation) {
-  const std::optional<json::Value> state = choice.find("state");
+  const json::Value state = choice.find("state");
   if (!state || !state->is(json::Kind::string)) return nullptr;
   const std::optional<ChoiceState> read = parse_enum<ChoiceState>(state->string());
   for (const Shape& shape : k_shapes) {

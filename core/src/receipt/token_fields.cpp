@@ -7,21 +7,21 @@ TokenFields::TokenFields(json::Value object, std::span<const json::Member> membe
   if (!shape) fault_ = std::move(shape).error();
 }
 
-std::optional<json::Value> TokenFields::member(std::string_view name) const {
-  if (fault_) return std::nullopt;
+json::Value TokenFields::member(std::string_view name) const {
+  if (fault_) return {};
   return object_.find(name);
 }
 
-void TokenFields::refuse(json::Value value, std::string detail) {
-  if (!fault_) fault_ = value.error(codes::receipt_payload, std::move(detail));
+void TokenFields::refuse(json::Value value, std::string_view detail) {
+  if (!fault_) fault_ = value.error(codes::receipt_payload, detail);
 }
 
 void TokenFields::demand(bool holds, std::string_view detail) {
-  if (!holds) refuse(object_, std::string(detail));
+  if (!holds) refuse(object_, detail);
 }
 
 std::optional<std::string> TokenFields::optional_text(std::string_view name, Spelling spelling) {
-  const std::optional<json::Value> value = member(name);
+  const json::Value value = member(name);
   if (!value) return std::nullopt;
   if (!value->is(json::Kind::string)) {
     refuse(*value, "a text is asked for");
@@ -36,7 +36,7 @@ std::string TokenFields::text(std::string_view name, Spelling spelling) {
 }
 
 std::optional<std::int64_t> TokenFields::optional_integer(std::string_view name, std::int64_t least) {
-  const std::optional<json::Value> value = member(name);
+  const json::Value value = member(name);
   if (!value) return std::nullopt;
   if (!value->is(json::Kind::integer)) {
     refuse(*value, "an integer is asked for");
@@ -58,7 +58,7 @@ Instant TokenFields::seconds(std::string_view name) {
 }
 
 Instant TokenFields::instant(std::string_view name) {
-  const std::optional<json::Value> value = member(name);
+  const json::Value value = member(name);
   if (!value) return Instant{};
   const std::optional<Instant> read = value->is(json::Kind::string) ? parse_instant(value->string()) : std::nullopt;
   if (!read) fault_ = value->error(codes::time_instant, "an instant such as `2026-11-21T14:02:00Z` is asked for");

@@ -34,7 +34,7 @@ class TokenFields {
 
   template <class E>
   E one_of(std::string_view name) {
-    const std::optional<json::Value> value = member(name);
+    const json::Value value = member(name);
     if (!value) return E{};
     const std::optional<E> read = value->is(json::Kind::string) ? parse_enum<E>(value->string()) : std::nullopt;
     if (!read) refuse(*value, "`" + std::string(name) + "` is none of the values allowed");
@@ -44,13 +44,13 @@ class TokenFields {
   /// A member read by a reader of its own.
   template <class T>
   T part(std::string_view name, Result<T> (*read)(json::Value)) {
-    const std::optional<json::Value> value = member(name);
+    const json::Value value = member(name);
     if (!value) return T{};
     return keep(read(*value));
   }
   template <class T>
   std::optional<T> optional_part(std::string_view name, Result<T> (*read)(json::Value)) {
-    const std::optional<json::Value> value = member(name);
+    const json::Value value = member(name);
     if (!value) return std::nullopt;
     return keep(read(*value));
   }
@@ -64,8 +64,8 @@ class TokenFields {
   }
 
   /// The member, or nothing where it is absent or a fault was found before.
-  [[nodiscard]] std::optional<json::Value> member(std::string_view name) const;
-  void refuse(json::Value value, std::string detail);
+  [[nodiscard]] json::Value member(std::string_view name) const;
+  void refuse(json::Value value, std::string_view detail);
   /// Refuses with `receipt.payload` at the object unless `holds`.
   void demand(bool holds, std::string_view detail);
 

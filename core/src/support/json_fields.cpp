@@ -2,12 +2,12 @@
 
 namespace sayso::json {
 
-void Fields::refuse(Value value, std::string_view usual_code, std::string detail) {
-  refuse_as(value, code_.empty() ? usual_code : code_, std::move(detail));
+void Fields::refuse(Value value, std::string_view usual_code, std::string_view detail) {
+  refuse_as(value, code_.empty() ? usual_code : code_, detail);
 }
 
-void Fields::refuse_as(Value value, std::string_view code, std::string detail) {
-  if (ok()) fault_ = value.error(code, std::move(detail));
+void Fields::refuse_as(Value value, std::string_view code, std::string_view detail) {
+  if (ok()) fault_ = value.error(code, detail);
 }
 
 void Fields::refuse_as(Error error) {
@@ -20,7 +20,7 @@ bool Fields::members(Value value, std::span<const Member> table) {
   return ok();
 }
 
-std::string Fields::text(std::optional<Value> value) {
+std::string Fields::text(Value value) {
   if (!value || !ok()) return {};
   if (!value->is(Kind::string)) {
     refuse(*value, codes::json_type, "not a string");
@@ -30,7 +30,7 @@ std::string Fields::text(std::optional<Value> value) {
   return std::string(value->string());
 }
 
-std::int64_t Fields::integer(std::optional<Value> value, std::int64_t least) {
+std::int64_t Fields::integer(Value value, std::int64_t least) {
   if (!value || !ok()) return least;
   if (!value->is(Kind::integer)) {
     refuse(*value, codes::json_type, "not an integer");
@@ -40,7 +40,7 @@ std::int64_t Fields::integer(std::optional<Value> value, std::int64_t least) {
   return value->integer();
 }
 
-bool Fields::boolean(std::optional<Value> value) {
+bool Fields::boolean(Value value) {
   if (!value || !ok()) return false;
   if (value->is(Kind::boolean)) return value->boolean();
   refuse(*value, codes::json_type, "not true or false");

@@ -1,17 +1,16 @@
 #include "sayso/support/json_pointer.hpp"
 
 #include <charconv>
-#include <optional>
 
 namespace sayso::json {
 namespace {
 
-std::optional<Value> step_into(Value value, std::string_view step) {
+Value step_into(Value value, std::string_view step) {
   if (value.is(Kind::object)) return value.find(step);
   std::size_t left = 0;
   const char* end = step.data() + step.size();
   const auto [rest, problem] = std::from_chars(step.data(), end, left);
-  if (problem != std::errc() || rest != end || left >= value.size()) return std::nullopt;
+  if (problem != std::errc() || rest != end || left >= value.size()) return {};
   auto item = value.begin();
   for (; left > 0; --left)
     ++item;
@@ -26,9 +25,9 @@ Value walk(Value root, std::string_view pointer) {
     pointer.remove_prefix(1);
     const std::string_view step = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(step.size());
-    const std::optional<Value> next = step_into(value, step);
+    const Value next = step_into(value, step);
     if (!next) return value;
-    value = *next;
+    value = next;
   }
   return value;
 }

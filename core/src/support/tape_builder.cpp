@@ -1,55 +1,20 @@
 #include "tape_builder.hpp"
 
-#include <cstring>
-#include <nlohmann/json.hpp>
+#include "json_string_scan.hpp"
+#include "sayso/support/error_codes.hpp"
 
 namespace sayso::json {
 namespace {
-
-using Parser = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, float>;
-using Input = nlohmann::detail::iterator_input_adapter<const char*>;
-
-}  // namespace
-}  // namespace sayso::json
-
-// Two members of nlohmann's lexer whose results are never used here bring printf and strtod with them, 10 KB of the WebAssembly as
-// it is sent: a fraction's value (`Events::number_float` stops at any) and the last token in its words. The number's grammar has
-// been checked by then, so all that is left is to say where it ends. Where the library renames them this does not compile.
-template <>
-[[gnu::nonnull]] void nlohmann::detail::lexer<sayso::json::Parser, sayso::json::Input>::strtof(float& number, const char* text,
-                                                                                               char** end) noexcept {
-  number = 0;
-  *end = const_cast<char*>(text) + std::strlen(text);
-}
-template <>
-std::string nlohmann::detail::lexer<sayso::json::Parser, sayso::json::Input>::get_token_string() const {
-  return {};
-}
-
-namespace sayso::json {
-namespace {
-
-/// nlohmann's names for a `TapeBuilder`'s events.
-struct Events {
-  TapeBuilder& tape;
-
-  bool null() { return tape.null(); }
-  bool boolean(bool flag) { return tape.boolean(flag); }
-  bool number_integer(std::int64_t number) { return tape.integer(number); }
-  bool number_unsigned(std::uint64_t number) { return tape.integer(static_cast<std::int64_t>(number)); }
-  // Only as the beginning of rubbish (`1.5x`): a whole number of that kind has been refused before.
-  bool number_float(float, const std::string&) { return false; }
-  bool string(std::string& text) { return tape.string(text); }
-  bool binary(Parser::binary_t&) { return false; }
-  bool start_object(std::size_t) { return tape.open(Kind::object); }
-  bool key(std::string& name) { return tape.key(name); }
-  bool end_object() { return tape.close(); }
-  bool start_array(std::size_t) { return tape.open(Kind::array); }
-  bool end_array() { return tape.close(); }
-  bool parse_error(std::size_t bytes, const std::string&, const Parser::exception&) { return tape.refuse(bytes); }
-};
 
 constexpr std::uint32_t k_few_members = 16;
+
+std::int64_t number_of(std::string_view spelling) {
+  const bool is_negative = spelling[0] == '-';
+  std::int64_t number = 0;
+  for (const char digit : spelling.substr(is_negative ? 1 : 0))
+    number = number * 10 + (digit - '0');
+  return is_negative ? -number : number;
+}
 
 }  // namespace
 
@@ -66,115 +31,165 @@ void append_reference(std::string& pointer, std::string_view token) {
   }
 }
 
-void append_reference(std::string& pointer, std::uint32_t index) { pointer += '/' + std::to_string(index); }
+void append_reference(std::string& pointer, std::uint32_t index) { append_reference(pointer, std::to_string(index)); }
 
-TapeBuilder::TapeBuilder(Document& document) : document_(document) {
-  // INVARIANT: unescaped strings are never longer than their spelling, so the pool is not moved and views of names stay
-  // good.
-  document_.pool_.reserve(document_.text_.size());
+TapeBuilder::TapeBuilder(Document& document, std::string_view text, std::size_t depth)
+    : depth_(depth), pool_(document.pool_), nodes_(document.nodes_) {
+  document.text_.assign(text.begin(), text.end());
+  text_ = {document.text_.data(), text.size()};
+  // INVARIANT: unescaped strings are never longer than their spelling, so the pool is not moved and views of it stay good.
+  pool_.reserve(text.size());
+  Node before;
+  before.text = text_.data();
+  before.count = static_cast<std::uint32_t>(text.size());
+  nodes_.push_back(before);
 }
 
-Stop TapeBuilder::read(std::string_view text) {
-  offset_ = text.size();
-  Events events{*this};
-  const bool whole = Parser::sax_parse(text.data(), text.data() + text.size(), &events);
-  if (whole) return Stop::at_end;
-  return is_duplicate_ ? Stop::duplicate : Stop::refused;
+std::optional<TokenFault> TapeBuilder::read() {
+  for (Scanner scanner(text_);;) {
+    const Token token = scanner.next();
+    if (token.kind == TokenKind::end && expected_ == Expected::end) return std::nullopt;
+    if (std::optional<TokenFault> fault = profile_fault(token)) return fault;
+    at_ = static_cast<std::uint32_t>(token.begin);
+    if (!take(token)) return describe_refused(token, written(token));
+    if (is_duplicate_) return TokenFault{codes::json_duplicate, token.begin, "a member of this name was given before"};
+  }
 }
 
 std::string TapeBuilder::pointer() const {
   if (open_.empty()) return {};
-  const Document::Node& innermost = document_.nodes_[open_.back().node];
-  std::string pointer = Value(&document_, open_.back().node).pointer();
-  if (innermost.kind == Kind::array) {
-    append_reference(pointer, innermost.count);
+  const std::uint32_t innermost = open_.back().node;
+  std::string pointer = pointer_of(&nodes_[innermost]);
+  if (is_in_list()) {
+    append_reference(pointer, nodes_[innermost].count);
   } else if (has_key_) {
-    append_reference(pointer, std::string_view(document_.pool_).substr(key_offset_, key_length_));
+    append_reference(pointer, key_);
   }
   return pointer;
 }
 
-std::string TapeBuilder::last_pointer() const {
-  return Value(&document_, static_cast<std::uint32_t>(document_.nodes_.size()) - 1).pointer();
+std::optional<TokenFault> TapeBuilder::profile_fault(const Token& token) const {
+  const bool is_string = token.kind == TokenKind::string;
+  const bool is_atom = token.kind == TokenKind::atom;
+  if (is_string && holds_nul(written(token))) return TokenFault{codes::json_nul, token.begin, "a string holds a NUL"};
+  if (is_atom && written(token)[0] == '\0') return TokenFault{codes::json_nul, token.begin, "a NUL byte"};
+  if (expected_ == Expected::end) return TokenFault{codes::json_trailing, token.begin, "more text after the value"};
+  if (token.kind == TokenKind::open && open_.size() == depth_) {
+    return TokenFault{codes::json_too_deep, token.begin, "nested deeper than " + std::to_string(depth_)};
+  }
+  if (!is_atom || !is_number(written(token)) || is_canonical_integer(written(token))) return std::nullopt;
+  return TokenFault{codes::json_number, token.begin, excerpt(written(token)) + " is not a plain integer of at most 2^53 - 1"};
 }
 
-bool TapeBuilder::string(std::string_view text) {
-  const std::uint32_t offset = keep(text);
-  add(Kind::string);
-  document_.nodes_.back().number = offset;
-  document_.nodes_.back().length = static_cast<std::uint32_t>(text.size());
+bool TapeBuilder::take(const Token& token) {
+  const char first = token.kind == TokenKind::end ? '\0' : text_[token.begin];
+  switch (expected_) {
+    case Expected::first_item:
+      if (first == ']') return take_close(first);
+      [[fallthrough]];
+    case Expected::value: return take_value(token);
+    case Expected::first_key:
+      if (first == '}') return take_close(first);
+      [[fallthrough]];
+    case Expected::key: return take_key(token);
+    case Expected::colon: expected_ = Expected::value; return first == ':';
+    case Expected::more: break;
+    case Expected::end: return false;
+  }
+  if (first != ',') return take_close(first);
+  expected_ = is_in_list() ? Expected::value : Expected::key;
   return true;
 }
 
-bool TapeBuilder::key(std::string_view name) {
-  key_offset_ = keep(name);
-  key_length_ = static_cast<std::uint32_t>(name.size());
+bool TapeBuilder::take_value(const Token& token) {
+  switch (token.kind) {
+    case TokenKind::open: {
+      const bool is_list = text_[token.begin] == '[';
+      add(is_list ? Kind::array : Kind::object);
+      open_.push_back(Open{static_cast<std::uint32_t>(nodes_.size() - 1), {}});
+      expected_ = is_list ? Expected::first_item : Expected::first_key;
+      return true;
+    }
+    case TokenKind::string: {
+      const std::optional<std::string_view> text = keep(token);
+      if (!text) return false;
+      Node& node = add(Kind::string);
+      node.text = text->data();
+      node.count = static_cast<std::uint32_t>(text->size());
+      return true;
+    }
+    case TokenKind::atom: return take_atom(written(token));
+    default: return false;
+  }
+}
+
+bool TapeBuilder::take_atom(std::string_view written) {
+  if (is_number(written)) {
+    add(Kind::integer).number = number_of(written);
+  } else if (written == "null") {
+    add(Kind::null);
+  } else if (written == "true" || written == "false") {
+    add(Kind::boolean).number = written.size() == 4 ? 1 : 0;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool TapeBuilder::take_key(const Token& token) {
+  if (token.kind != TokenKind::string) return false;
+  const std::optional<std::string_view> name = keep(token);
+  if (!name) return false;
+  key_ = *name;
+  key_at_ = at_;
   has_key_ = true;
-  is_duplicate_ = !is_new(open_.back(), std::string_view(document_.pool_).substr(key_offset_, key_length_));
-  if (is_duplicate_) return false;
-  ++accepted_;
+  is_duplicate_ = !is_new(open_.back(), *name);
+  expected_ = Expected::colon;
   return true;
 }
 
-bool TapeBuilder::open(Kind kind) {
-  const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
-  add(kind);
-  open_.push_back(Open{index, {}});
-  return true;
-}
-
-bool TapeBuilder::close() {
-  document_.nodes_[open_.back().node].next = static_cast<std::uint32_t>(document_.nodes_.size());
+bool TapeBuilder::take_close(char letter) {
+  if (letter != (is_in_list() ? ']' : '}')) return false;
+  const std::uint32_t closed = open_.back().node;
+  nodes_[closed].next = static_cast<std::uint32_t>(nodes_.size()) - closed;
   open_.pop_back();
+  expected_ = open_.empty() ? Expected::end : Expected::more;
   return true;
 }
 
-bool TapeBuilder::refuse(std::size_t bytes) {
-  offset_ = bytes == 0 ? 0 : bytes - 1;
-  return false;
-}
-
-void TapeBuilder::add(Kind kind) {
-  Document::Node node;
+Node& TapeBuilder::add(Kind kind) {
+  Node node;
   node.kind = kind;
-  node.token = accepted_++;
-  node.next = static_cast<std::uint32_t>(document_.nodes_.size()) + 1;
+  node.at = at_;
   if (!open_.empty()) {
-    node.parent = open_.back().node;
-    ++document_.nodes_[node.parent].count;
+    const std::uint32_t parent = open_.back().node;
+    node.parent = static_cast<std::uint32_t>(nodes_.size()) - parent;
+    ++nodes_[parent].count;
   }
   if (has_key_) {
-    node.key_offset = key_offset_;
-    node.key_length = key_length_;
+    node.key = key_.data();
+    node.key_length = static_cast<std::uint32_t>(key_.size());
+    node.key_at = key_at_;
     has_key_ = false;
   }
-  document_.nodes_.push_back(node);
+  nodes_.push_back(node);
+  expected_ = open_.empty() ? Expected::end : Expected::more;
+  return nodes_.back();
 }
 
-bool TapeBuilder::scalar(Kind kind, std::int64_t number) {
-  add(kind);
-  document_.nodes_.back().number = number;
-  return true;
-}
-
-std::uint32_t TapeBuilder::keep(std::string_view text) {
-  const auto offset = static_cast<std::uint32_t>(document_.pool_.size());
-  document_.pool_ += text;
-  return offset;
-}
-
-std::string_view TapeBuilder::name_of(const Document::Node& node) const {
-  return std::string_view(document_.pool_).substr(node.key_offset, node.key_length);
+std::optional<std::string_view> TapeBuilder::keep(const Token& token) {
+  const std::size_t begin = pool_.size();
+  if (unescape(written(token), pool_) != StringFault::none) return std::nullopt;
+  return std::string_view(pool_.data() + begin, pool_.size() - begin);
 }
 
 bool TapeBuilder::is_new(Open& object, std::string_view name) {
-  const std::vector<Document::Node>& nodes = document_.nodes_;
-  const bool few = nodes[object.node].count <= k_few_members;
+  const bool few = nodes_[object.node].count <= k_few_members;
   if (!few && !object.names.empty()) return object.names.emplace(name, 0).second;
   bool found = false;
-  for (std::uint32_t member = object.node + 1; member < nodes.size(); member = nodes[member].next) {
-    found = found || name_of(nodes[member]) == name;
-    if (!few) object.names.emplace(name_of(nodes[member]), 0);
+  for (std::size_t member = object.node + 1; member < nodes_.size(); member += nodes_[member].next) {
+    found = found || nodes_[member].name() == name;
+    if (!few) object.names.emplace(nodes_[member].name(), 0);
   }
   if (!few) object.names.emplace(name, 0);
   return !found;

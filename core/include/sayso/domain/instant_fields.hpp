@@ -8,9 +8,9 @@
 namespace sayso {
 
 /// Reads an instant; a string that is none fails with `time.instant`, whatever the code of `fields`.
-Instant read_instant(json::Fields& fields, std::optional<json::Value> value);
+Instant read_instant(json::Fields& fields, json::Value value);
 
 /// Likewise a period, with `time.period`.
-Period read_period(json::Fields& fields, std::optional<json::Value> value);
+Period read_period(json::Fields& fields, json::Value value);
 
 }  // namespace sayso

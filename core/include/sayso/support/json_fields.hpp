@@ -31,23 +31,23 @@ class Fields {
   /// Precondition: not `ok()`.
   [[nodiscard]] Error error() && { return *std::move(fault_); }
 
-  void refuse(Value value, std::string_view usual_code, std::string detail);
+  void refuse(Value value, std::string_view usual_code, std::string_view detail);
   /// With exactly this code, or this error.
-  void refuse_as(Value value, std::string_view code, std::string detail);
+  void refuse_as(Value value, std::string_view code, std::string_view detail);
   void refuse_as(Error error);
 
   /// `check_members`; whether all is well so far.
   bool members(Value value, std::span<const Member> table);
 
   /// A string that is not empty.
-  std::string text(std::optional<Value> value);
+  std::string text(Value value);
   /// An integer not less than `least`.
-  std::int64_t integer(std::optional<Value> value, std::int64_t least);
-  bool boolean(std::optional<Value> value);
+  std::int64_t integer(Value value, std::int64_t least);
+  bool boolean(Value value);
 
   /// A string out of the table of `E`.
   template <class E>
-  E one_of(std::optional<Value> value) {
+  E one_of(Value value) {
     const std::string name = text(value);
     if (!value || !ok()) return E{};
     if (const std::optional<E> found = parse_enum<E>(name)) return *found;
@@ -57,7 +57,7 @@ class Fields {
 
   /// Calls `read(item)` for each item of a list of at least `least`, as long as all is well.
   template <class Read>
-  void each(std::optional<Value> list, std::size_t least, Read read) {
+  void each(Value list, std::size_t least, Read read) {
     if (!list || !is_list(*list, least)) return;
     for (const Value item : *list) {
       if (ok()) read(item);

@@ -21,12 +21,25 @@ struct Limits {
 };
 
 class Document;
+struct Node;
 
-/// One value inside a `Document`, which must outlive it. Cheap to copy.
+/// One value inside a `Document`, which must outlive it, or no value: what `find` gives for a member that is not there, and the
+/// default. It is one pointer, to be passed by value; `if (const Value age = person.find("age"))` asks whether it is there.
 class Value {
  public:
+  Value() = default;
+
+  [[nodiscard]] bool has_value() const noexcept { return node_ != nullptr; }
+  explicit operator bool() const noexcept { return has_value(); }
+  /// As an optional has them, so that both read alike.
+  const Value& operator*() const noexcept { return *this; }
+  const Value* operator->() const noexcept { return this; }
+  /// A value may be absent by itself; an optional of it would be there even so.
+  operator std::optional<Value>() const = delete;
+
+  /// Precondition of this and of all that follows, `is` and `find` aside: it is a value.
   [[nodiscard]] Kind kind() const noexcept;
-  [[nodiscard]] bool is(Kind kind_asked) const noexcept { return kind() == kind_asked; }
+  [[nodiscard]] bool is(Kind kind_asked) const noexcept;
 
   /// The member's name where this value is a member of an object, else "".
   [[nodiscard]] std::string_view key() const noexcept;
@@ -39,20 +52,19 @@ class Value {
   /// Number of items or members; 0 for a scalar.
   [[nodiscard]] std::size_t size() const noexcept;
 
-  /// The member of that name, or nothing (also where this is no object).
-  [[nodiscard]] std::optional<Value> find(std::string_view name) const noexcept;
+  /// The member of that name, or no value (also where this is no object).
+  [[nodiscard]] Value find(std::string_view name) const noexcept;
 
   /// Items of an array or members of an object in the order of the text.
   class Iterator {
    public:
-    Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
-    [[nodiscard]] Value operator*() const noexcept { return Value(document_, index_); }
+    explicit Iterator(const Node* node) : node_(node) {}
+    [[nodiscard]] Value operator*() const noexcept { return Value(node_); }
     Iterator& operator++() noexcept;
-    [[nodiscard]] bool operator==(const Iterator& other) const noexcept { return index_ == other.index_; }
+    [[nodiscard]] bool operator==(const Iterator& other) const noexcept { return node_ == other.node_; }
 
    private:
-    const Document* document_;
-    std::uint32_t index_;
+    const Node* node_;
   };
   [[nodiscard]] Iterator begin() const noexcept;
   [[nodiscard]] Iterator end() const noexcept;
@@ -61,16 +73,16 @@ class Value {
   [[nodiscard]] std::string pointer() const;
 
   /// An error about this value: pointer, line and column of its first byte are filled in.
-  [[nodiscard]] Error error(std::string_view code, std::string detail) const;
+  [[nodiscard]] Error error(std::string_view code, std::string_view detail) const;
   /// The same, but placed at the member's name instead of its value.
-  [[nodiscard]] Error key_error(std::string_view code, std::string detail) const;
+  [[nodiscard]] Error key_error(std::string_view code, std::string_view detail) const;
 
  private:
   friend class Document;
-  friend class TapeBuilder;
-  Value(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
-  const Document* document_;
-  std::uint32_t index_;
+  explicit Value(const Node* node) : node_(node) {}
+  [[nodiscard]] Error error_at(std::size_t offset, std::string_view code, std::string_view detail) const;
+
+  const Node* node_ = nullptr;
 };
 
 /// A strictly read JSON text (RFC 8259 narrowed to I-JSON with integers only).
@@ -82,31 +94,24 @@ class Value {
 /// UTF-8 and lone surrogates (`json.utf8`); `-0`, fractions, exponents and integers beyond 2^53 - 1 (`json.number`); nesting
 /// deeper than the limit (`json.too_deep`); a longer text (`json.too_large`); anything after the value (`json.trailing`); all
 /// other breaches of the grammar (`json.syntax`). A token at fault for its number, depth or NUL is reported for that, wherever it
-/// stands; NUL goes before trailing. Parsed with nlohmann's SAX interface into a flat tape of nodes: no tree.
+/// stands; NUL goes before trailing. Read in one pass onto a flat tape of nodes: no tree (decision record 0046).
 class Document {
  public:
   static Result<Document> parse(std::string_view text, Limits limits = {});
 
-  [[nodiscard]] Value root() const noexcept { return Value(this, 0); }
+  Document(Document&& other) noexcept;
+  Document& operator=(Document&& other) noexcept;
+  ~Document();
+
+  [[nodiscard]] Value root() const noexcept;
 
  private:
-  Document() = default;
-  friend class Value;
+  Document();
   friend class TapeBuilder;
-  struct Node {
-    Kind kind = Kind::null;
-    std::uint32_t token = 0;   ///< ordinal of the value's first token, keys counted too
-    std::uint32_t parent = 0;  ///< index of the enclosing node; the root is its own parent
-    std::uint32_t next = 0;    ///< index just past this node's last descendant
-    std::uint32_t count = 0;   ///< items or members
-    std::uint32_t key_offset = 0;
-    std::uint32_t key_length = 0;
-    std::int64_t number = 0;  ///< integer, boolean (0 or 1), or offset of the string in `pool_`
-    std::uint32_t length = 0;
-  };
 
-  std::string text_;  ///< kept for line and column of later errors
-  std::string pool_;
+  // INVARIANT: nodes point into these two, which are therefore neither copied nor lengthened once it is read.
+  std::vector<char> text_;  ///< kept for line and column of later errors
+  std::vector<char> pool_;  ///< unescaped strings
   std::vector<Node> nodes_;
 };
 
