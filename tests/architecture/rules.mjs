@@ -32,7 +32,8 @@ export const impureWords = [
 export const linkRules = [
   { part: "core", targets: layers.map((layer) => `sayso_${layer}`), external: ["sayso_json_noexcept"] },
   { part: "core", targets: ["sayso_core"], external: [] },
-  { part: "wasm", targets: ["sayso_facade", "sayso_wasm"], external: ["sayso_json_noexcept"] },
+  { part: "wasm", targets: ["sayso_facade", "sayso_wasm_bindings", "sayso_wasm", "sayso_surface"],
+    external: ["sayso_json_noexcept"] },
   { part: "native", targets: ["sayso_files", "sayso_crypto", "sayso_ledger", "sayso_service", "sayso_command_objects",
       "sayso_command", "sayso"], external: null },
 ];
