@@ -18,6 +18,29 @@ Error placed(std::string_view text, std::size_t offset, std::string_view code, s
   return Error{code, std::move(path), std::string(detail), place.line, place.column};
 }
 
+/// INVARIANT: the fault reported is that of the first faulty token. `profile` is the first token that the profile refuses, and the
+/// parser has seen the text before it only; so whatever the parser stops for is earlier, save the end of what it was given.
+std::optional<Error> find_fault(std::string_view text, const std::optional<TokenFault>& profile, TapeBuilder& tape) {
+  const auto refused = [text](const TokenFault& fault, std::string path) {
+    return placed(text, fault.offset, fault.code, std::move(path), fault.detail);
+  };
+  const std::size_t given = profile ? profile->offset : text.size();
+  const Stop stop = tape.read(given);
+  if (stop == Stop::duplicate) {
+    return refused({codes::json_duplicate, tape.at(), "a member of this name was given before"}, tape.pointer());
+  }
+  if (stop == Stop::at_end) {
+    if (!profile) return std::nullopt;
+    if (profile->code == codes::json_nul) return refused(*profile, {});
+    return refused({codes::json_trailing, profile->offset, "more text after the value"}, {});
+  }
+  const auto [offender, is_taken] = find_offender(text.substr(0, given), tape.accepted(), tape.offset());
+  if (is_taken) return refused(describe_refused(text, offender), tape.last_pointer());
+  if (offender.kind == TokenKind::end && profile) return refused(*profile, tape.pointer());
+  if (tape.is_complete()) return refused({codes::json_trailing, offender.begin, "more text after the value"}, {});
+  return refused(describe_refused(text, offender), tape.pointer());
+}
+
 }  // namespace
 
 Result<Document> Document::parse(std::string_view text, Limits limits) {
@@ -27,10 +50,8 @@ Result<Document> Document::parse(std::string_view text, Limits limits) {
   }
   if (text.starts_with(k_byte_order_mark)) return Error{codes::json_bom, {}, "begins with a byte order mark", 1, 1};
   Document document;
-  TapeBuilder tape(document, text, limits.depth);
-  if (const std::optional<TokenFault> fault = tape.read()) {
-    return placed(text, fault->offset, fault->code, tape.pointer(), fault->detail);
-  }
+  TapeBuilder tape(document, text);
+  if (std::optional<Error> error = find_fault(text, find_profile_fault(text, limits.depth), tape)) return *std::move(error);
   return document;
 }
 

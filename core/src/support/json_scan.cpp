@@ -27,9 +27,8 @@ std::size_t skip_digits(std::string_view text, std::size_t position) {
   return position;
 }
 
-}  // namespace
-
-bool is_number(std::string_view text) {
+// RFC 8259, section 6.
+bool is_json_number(std::string_view text) {
   std::size_t position = text.starts_with('-') ? 1 : 0;
   const std::size_t integer = position;
   position = skip_digits(text, position);
@@ -49,12 +48,15 @@ bool is_number(std::string_view text) {
   return position == text.size();
 }
 
+// The only spellings of numbers: `0`, `-?[1-9][0-9]*`, at most 2^53 - 1 either way.
 bool is_canonical_integer(std::string_view number) {
   constexpr std::string_view largest = "9007199254740991";
   if (number == "-0" || number.find_first_of(".eE") != std::string_view::npos) return false;
   const std::string_view digits = number.substr(number.starts_with('-') ? 1 : 0);
   return digits.size() < largest.size() || (digits.size() == largest.size() && digits <= largest);
 }
+
+}  // namespace
 
 Token Scanner::next() {
   position_ = std::min(text_.find_first_not_of(k_white_space, position_), text_.size());
@@ -80,14 +82,52 @@ Token Scanner::next() {
   return token;
 }
 
-TokenFault describe_refused(const Token& token, std::string_view written) {
+std::optional<TokenFault> find_profile_fault(std::string_view text, std::size_t depth) {
+  Scanner scanner(text);
+  std::size_t open = 0;
+  for (Token token = scanner.next(); token.kind != TokenKind::end; token = scanner.next()) {
+    const std::string_view spelling = text.substr(token.begin, token.end - token.begin);
+    switch (token.kind) {
+      case TokenKind::open:
+        if (++open > depth) return TokenFault{codes::json_too_deep, token.begin, "nested deeper than " + std::to_string(depth)};
+        break;
+      case TokenKind::close:
+        if (open == 0) return std::nullopt;
+        --open;
+        break;
+      case TokenKind::string:
+        if (holds_nul(spelling)) return TokenFault{codes::json_nul, token.begin, "a string holds a NUL"};
+        break;
+      case TokenKind::atom:
+        if (spelling.front() == '\0') return TokenFault{codes::json_nul, token.begin, "a NUL byte"};
+        if (!is_json_number(spelling) || is_canonical_integer(spelling)) break;
+        return TokenFault{codes::json_number, token.begin, excerpt(spelling) + " is not a plain integer of at most 2^53 - 1"};
+      default: break;
+    }
+  }
+  return std::nullopt;
+}
+
+Offender find_offender(std::string_view text, std::uint32_t accepted, std::size_t offset) {
+  Scanner scanner(text);
+  std::uint32_t counted = 0;
+  for (Token token = scanner.next();; token = scanner.next()) {
+    if (token.kind == TokenKind::end || token.end > offset) return {token, token.counts() && counted < accepted};
+    if (!token.counts()) continue;
+    if (counted == accepted) return {token};
+    ++counted;
+  }
+}
+
+TokenFault describe_refused(std::string_view text, const Token& token) {
   if (token.kind == TokenKind::end) return {codes::json_syntax, token.begin, "the text ends too early"};
+  const std::string_view spelling = text.substr(token.begin, token.end - token.begin);
   const bool is_string = token.kind == TokenKind::string;
-  std::vector<char> unused;
-  const bool is_unicode = is_string ? unescape(written, unused) != StringFault::unicode : is_utf8(written);
-  if (!is_unicode) return {codes::json_utf8, token.begin, "not well-formed UTF-8"};
+  if (is_string ? string_breaks_utf8(spelling) : !is_utf8(spelling)) {
+    return {codes::json_utf8, token.begin, "not well-formed UTF-8"};
+  }
   if (is_string) return {codes::json_syntax, token.begin, "unexpected or malformed string"};
-  return {codes::json_syntax, token.begin, "unexpected " + excerpt(written)};
+  return {codes::json_syntax, token.begin, "unexpected " + excerpt(spelling)};
 }
 
 Place place_of(std::string_view text, std::size_t offset) {

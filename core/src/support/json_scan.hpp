@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
-/// A JSON text's bytes as tokens: no grammar.
+/// The linear look at a JSON text's bytes that goes before (and, for places, after) the real parser: it knows tokens,
+/// not grammar.
 namespace sayso::json {
 
 enum class TokenKind : std::uint8_t { open, close, separator, string, atom, end };
@@ -17,6 +19,9 @@ struct Token {
   TokenKind kind = TokenKind::end;
   std::size_t begin = 0;
   std::size_t end = 0;
+
+  /// Keys and first tokens of values: what the parser tells of, one after another.
+  [[nodiscard]] bool counts() const { return kind == TokenKind::open || kind == TokenKind::string || kind == TokenKind::atom; }
 };
 
 /// Gives the tokens of any bytes one after another; then `end`, at the end of the text, for ever.
@@ -37,15 +42,22 @@ struct TokenFault {
   std::string detail;
 };
 
-/// Whether an atom is a number of RFC 8259, section 6.
-bool is_number(std::string_view written);
+/// The first token that RFC 8259 allows and our profile refuses: nesting deeper than `depth`, a NUL or `\u0000`, a
+/// number that is not a canonical integer of at most 2^53 - 1. What breaks the grammar is left to the parser.
+std::optional<TokenFault> find_profile_fault(std::string_view text, std::size_t depth);
 
-/// Whether a number has the one spelling that is taken: `0`, `-?[1-9][0-9]*`, at most 2^53 - 1 either way.
-bool is_canonical_integer(std::string_view number);
+struct Offender {
+  Token token;
+  bool is_taken = false;  ///< whether the parser took its beginning for a whole token: `12` of `12x`
+};
 
-/// Why a token, written so, cannot stand where it stands: `json.utf8`, where it is not well-formed UTF-8 or holds a lone surrogate,
-/// else `json.syntax`.
-TokenFault describe_refused(const Token& token, std::string_view written);
+/// The token for which a parser stopped that had accepted `accepted` tokens that count and read `offset` bytes before the
+/// one that it could not take.
+Offender find_offender(std::string_view text, std::uint32_t accepted, std::size_t offset);
+
+/// Why `token` was refused by a parser: `json.utf8`, where it is not well-formed UTF-8 or holds a lone surrogate, else
+/// `json.syntax`.
+TokenFault describe_refused(std::string_view text, const Token& token);
 
 struct Place {
   int line = 1;

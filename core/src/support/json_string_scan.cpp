@@ -61,34 +61,6 @@ std::optional<std::uint32_t> escaped_unit(std::string_view text, std::size_t pos
 bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-void append_utf8(std::vector<char>& out, std::uint32_t point) {
-  const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-  if (point < 0x80) return put(point);
-  if (point < 0x800) {
-    put(0xC0U | (point >> 6U));
-  } else {
-    if (point < 0x10000) {
-      put(0xE0U | (point >> 12U));
-    } else {
-      put(0xF0U | (point >> 18U));
-      put(0x80U | ((point >> 12U) & 0x3FU));
-    }
-    put(0x80U | ((point >> 6U) & 0x3FU));
-  }
-  put(0x80U | (point & 0x3FU));
-}
-
-/// The code point of the escape `\uhhhh`, or of two of them, at `position`, which is moved past it; nothing for half a pair.
-std::optional<std::uint32_t> take_point(std::string_view spelling, std::size_t& position, std::uint32_t unit) {
-  position += 6;
-  if (is_low_surrogate(unit)) return std::nullopt;
-  if (!is_high_surrogate(unit)) return unit;
-  const std::optional<std::uint32_t> other = escaped_unit(spelling, position);
-  if (!other || !is_low_surrogate(*other)) return std::nullopt;
-  position += 6;
-  return 0x10000U + ((unit - 0xD800U) << 10U) + (*other - 0xDC00U);
-}
-
 }  // namespace
 
 bool holds_nul(std::string_view spelling) {
@@ -110,33 +82,30 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
-StringFault unescape(std::string_view spelling, std::vector<char>& out) {
-  constexpr std::string_view escapes = "\"\\/bfnrt";
-  constexpr std::string_view meant = "\"\\/\b\f\n\r\t";
-  for (std::size_t i = 1; i < spelling.size();) {
-    const char letter = spelling[i];
-    if (letter == '"') return StringFault::none;
+bool string_breaks_utf8(std::string_view spelling) {
+  for (std::size_t i = 0; i < spelling.size();) {
     const std::size_t length = sequence_length(spelling, i);
-    if (length == 0) return StringFault::unicode;
-    if (byte_at(spelling, i) < 0x20) return StringFault::grammar;
-    if (letter != '\\') {
-      out.insert(out.end(), spelling.begin() + static_cast<std::ptrdiff_t>(i),
-                 spelling.begin() + static_cast<std::ptrdiff_t>(i + length));
+    if (length == 0) return true;
+    if (byte_at(spelling, i) < 0x20) return false;
+    if (spelling[i] != '\\') {
       i += length;
       continue;
     }
-    if (const std::optional<std::uint32_t> unit = escaped_unit(spelling, i)) {
-      const std::optional<std::uint32_t> point = take_point(spelling, i, *unit);
-      if (!point) return StringFault::unicode;
-      append_utf8(out, *point);
+    const std::optional<std::uint32_t> unit = escaped_unit(spelling, i);
+    if (!unit) {
+      constexpr std::string_view escapes = "\"\\/bfnrt";
+      if (i + 1 >= spelling.size() || escapes.find(spelling[i + 1]) == std::string_view::npos) return false;
+      i += 2;
       continue;
     }
-    const std::size_t escape = i + 1 < spelling.size() ? escapes.find(spelling[i + 1]) : std::string_view::npos;
-    if (escape == std::string_view::npos) return StringFault::grammar;
-    out.push_back(meant[escape]);
-    i += 2;
+    if (is_low_surrogate(*unit)) return true;
+    i += 6;
+    if (!is_high_surrogate(*unit)) continue;
+    const std::optional<std::uint32_t> other = escaped_unit(spelling, i);
+    if (!other || !is_low_surrogate(*other)) return true;
+    i += 6;
   }
-  return StringFault::grammar;
+  return false;
 }
 
 std::string excerpt(std::string_view spelling) {

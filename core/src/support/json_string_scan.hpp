@@ -1,9 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 /// What a refused or refusable token is made of, byte by byte.
 namespace sayso::json {
@@ -14,12 +12,9 @@ bool holds_nul(std::string_view spelling);
 /// Whether bytes are well-formed UTF-8 (nothing overlong, no surrogate's bytes, nothing past U+10FFFF or cut short).
 bool is_utf8(std::string_view bytes);
 
-/// What is wrong first with a string's spelling: the grammar (a control byte, a bad escape, no closing quote), or that it is not
-/// Unicode (ill-formed UTF-8, an escaped surrogate without its other half).
-enum class StringFault : std::uint8_t { none, grammar, unicode };
-
-/// Puts the string that is spelled so, with its quotes, at the end of `out`; never more bytes than the spelling has.
-StringFault unescape(std::string_view spelling, std::vector<char>& out);
+/// Whether the first fault of a string's spelling is that it is not Unicode: ill-formed UTF-8 or an escaped surrogate
+/// without its other half. A control byte or a bad escape before it is the grammar's fault.
+bool string_breaks_utf8(std::string_view spelling);
 
 /// The beginning of a token in backticks, for an error's detail; bytes that are not printable ASCII are left out.
 std::string excerpt(std::string_view spelling);

@@ -1,20 +1,60 @@
 #include "tape_builder.hpp"
 
-#include "json_string_scan.hpp"
-#include "sayso/support/error_codes.hpp"
+#include <cstring>
+#include <nlohmann/json.hpp>
 
 namespace sayso::json {
 namespace {
 
-constexpr std::uint32_t k_few_members = 16;
+using Parser = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, float>;
+using Input = nlohmann::detail::iterator_input_adapter<const char*>;
 
-std::int64_t number_of(std::string_view spelling) {
-  const bool is_negative = spelling[0] == '-';
-  std::int64_t number = 0;
-  for (const char digit : spelling.substr(is_negative ? 1 : 0))
-    number = number * 10 + (digit - '0');
-  return is_negative ? -number : number;
+}  // namespace
+}  // namespace sayso::json
+
+// What of nlohmann's lexer and parser is never used here brings printf, strtod and many sentences with it, a fifth of the
+// WebAssembly as it is sent: a fraction's value (`Events::number_float` stops at any), the last token in its words, and the parser's own
+// account of what is wrong. The number's grammar has been checked by then, so all that is left is to say where it ends. Where the
+// library renames them this does not compile.
+template <>
+[[gnu::nonnull]] void nlohmann::detail::lexer<sayso::json::Parser, sayso::json::Input>::strtof(float& number, const char* text,
+                                                                                               char** end) noexcept {
+  number = 0;
+  *end = const_cast<char*>(text) + std::strlen(text);
 }
+template <>
+std::string nlohmann::detail::lexer<sayso::json::Parser, sayso::json::Input>::get_token_string() const {
+  return {};
+}
+template <>
+std::string nlohmann::detail::parser<sayso::json::Parser, sayso::json::Input>::exception_message(token_type, const std::string&) {
+  return {};
+}
+
+namespace sayso::json {
+namespace {
+
+/// nlohmann's names for a `TapeBuilder`'s events.
+struct Events {
+  TapeBuilder& tape;
+
+  bool null() { return tape.scalar(Kind::null, 0); }
+  bool boolean(bool flag) { return tape.scalar(Kind::boolean, flag ? 1 : 0); }
+  bool number_integer(std::int64_t number) { return tape.scalar(Kind::integer, number); }
+  bool number_unsigned(std::uint64_t number) { return tape.scalar(Kind::integer, static_cast<std::int64_t>(number)); }
+  // Only as the beginning of rubbish (`1.5x`): a whole number of that kind has been refused before.
+  bool number_float(float, const std::string&) { return false; }
+  bool string(std::string& text) { return tape.string(text); }
+  bool binary(Parser::binary_t&) { return false; }
+  bool start_object(std::size_t) { return tape.open(Kind::object); }
+  bool key(std::string& name) { return tape.key(name); }
+  bool end_object() { return tape.close(); }
+  bool start_array(std::size_t) { return tape.open(Kind::array); }
+  bool end_array() { return tape.close(); }
+  bool parse_error(std::size_t bytes, const std::string&, const Parser::exception&) { return tape.refuse(bytes); }
+};
+
+constexpr std::uint32_t k_few_members = 16;
 
 }  // namespace
 
@@ -33,10 +73,11 @@ void append_reference(std::string& pointer, std::string_view token) {
 
 void append_reference(std::string& pointer, std::uint32_t index) { append_reference(pointer, std::to_string(index)); }
 
-TapeBuilder::TapeBuilder(Document& document, std::string_view text, std::size_t depth)
-    : depth_(depth), pool_(document.pool_), nodes_(document.nodes_) {
+TapeBuilder::TapeBuilder(Document& document, std::string_view text)
+    : scanner_({}), pool_(document.pool_), nodes_(document.nodes_) {
   document.text_.assign(text.begin(), text.end());
   text_ = {document.text_.data(), text.size()};
+  scanner_ = Scanner(text_);
   // INVARIANT: unescaped strings are never longer than their spelling, so the pool is not moved and views of it stay good.
   pool_.reserve(text.size());
   Node before;
@@ -45,116 +86,75 @@ TapeBuilder::TapeBuilder(Document& document, std::string_view text, std::size_t 
   nodes_.push_back(before);
 }
 
-std::optional<TokenFault> TapeBuilder::read() {
-  for (Scanner scanner(text_);;) {
-    const Token token = scanner.next();
-    if (token.kind == TokenKind::end && expected_ == Expected::end) return std::nullopt;
-    if (std::optional<TokenFault> fault = profile_fault(token)) return fault;
-    at_ = static_cast<std::uint32_t>(token.begin);
-    if (!take(token)) return describe_refused(token, written(token));
-    if (is_duplicate_) return TokenFault{codes::json_duplicate, token.begin, "a member of this name was given before"};
-  }
+Stop TapeBuilder::read(std::size_t bytes) {
+  offset_ = bytes;
+  Events events{*this};
+  if (Parser::sax_parse(text_.data(), text_.data() + bytes, &events)) return Stop::at_end;
+  return is_duplicate_ ? Stop::duplicate : Stop::refused;
 }
 
 std::string TapeBuilder::pointer() const {
   if (open_.empty()) return {};
-  const std::uint32_t innermost = open_.back().node;
-  std::string pointer = pointer_of(&nodes_[innermost]);
-  if (is_in_list()) {
-    append_reference(pointer, nodes_[innermost].count);
+  const Node& innermost = nodes_[open_.back().node];
+  std::string pointer = pointer_of(&innermost);
+  if (innermost.kind == Kind::array) {
+    append_reference(pointer, innermost.count);
   } else if (has_key_) {
     append_reference(pointer, key_);
   }
   return pointer;
 }
 
-std::optional<TokenFault> TapeBuilder::profile_fault(const Token& token) const {
-  const bool is_string = token.kind == TokenKind::string;
-  const bool is_atom = token.kind == TokenKind::atom;
-  if (is_string && holds_nul(written(token))) return TokenFault{codes::json_nul, token.begin, "a string holds a NUL"};
-  if (is_atom && written(token)[0] == '\0') return TokenFault{codes::json_nul, token.begin, "a NUL byte"};
-  if (expected_ == Expected::end) return TokenFault{codes::json_trailing, token.begin, "more text after the value"};
-  if (token.kind == TokenKind::open && open_.size() == depth_) {
-    return TokenFault{codes::json_too_deep, token.begin, "nested deeper than " + std::to_string(depth_)};
-  }
-  if (!is_atom || !is_number(written(token)) || is_canonical_integer(written(token))) return std::nullopt;
-  return TokenFault{codes::json_number, token.begin, excerpt(written(token)) + " is not a plain integer of at most 2^53 - 1"};
-}
-
-bool TapeBuilder::take(const Token& token) {
-  const char first = token.kind == TokenKind::end ? '\0' : text_[token.begin];
-  switch (expected_) {
-    case Expected::first_item:
-      if (first == ']') return take_close(first);
-      [[fallthrough]];
-    case Expected::value: return take_value(token);
-    case Expected::first_key:
-      if (first == '}') return take_close(first);
-      [[fallthrough]];
-    case Expected::key: return take_key(token);
-    case Expected::colon: expected_ = Expected::value; return first == ':';
-    case Expected::more: break;
-    case Expected::end: return false;
-  }
-  if (first != ',') return take_close(first);
-  expected_ = is_in_list() ? Expected::value : Expected::key;
+bool TapeBuilder::scalar(Kind kind, std::int64_t number) {
+  take();
+  add(kind).number = number;
   return true;
 }
 
-bool TapeBuilder::take_value(const Token& token) {
-  switch (token.kind) {
-    case TokenKind::open: {
-      const bool is_list = text_[token.begin] == '[';
-      add(is_list ? Kind::array : Kind::object);
-      open_.push_back(Open{static_cast<std::uint32_t>(nodes_.size() - 1), {}});
-      expected_ = is_list ? Expected::first_item : Expected::first_key;
-      return true;
-    }
-    case TokenKind::string: {
-      const std::optional<std::string_view> text = keep(token);
-      if (!text) return false;
-      Node& node = add(Kind::string);
-      node.text = text->data();
-      node.count = static_cast<std::uint32_t>(text->size());
-      return true;
-    }
-    case TokenKind::atom: return take_atom(written(token));
-    default: return false;
-  }
-}
-
-bool TapeBuilder::take_atom(std::string_view written) {
-  if (is_number(written)) {
-    add(Kind::integer).number = number_of(written);
-  } else if (written == "null") {
-    add(Kind::null);
-  } else if (written == "true" || written == "false") {
-    add(Kind::boolean).number = written.size() == 4 ? 1 : 0;
-  } else {
-    return false;
-  }
+bool TapeBuilder::string(std::string_view text) {
+  take();
+  const std::string_view kept = keep(text);
+  Node& node = add(Kind::string);
+  node.text = kept.data();
+  node.count = static_cast<std::uint32_t>(kept.size());
   return true;
 }
 
-bool TapeBuilder::take_key(const Token& token) {
-  if (token.kind != TokenKind::string) return false;
-  const std::optional<std::string_view> name = keep(token);
-  if (!name) return false;
-  key_ = *name;
+bool TapeBuilder::key(std::string_view name) {
+  take();
+  key_ = keep(name);
   key_at_ = at_;
   has_key_ = true;
-  is_duplicate_ = !is_new(open_.back(), *name);
-  expected_ = Expected::colon;
+  is_duplicate_ = !is_new(open_.back(), key_);
+  if (is_duplicate_) --accepted_;
+  return !is_duplicate_;
+}
+
+bool TapeBuilder::open(Kind kind) {
+  take();
+  add(kind);
+  open_.push_back(Open{static_cast<std::uint32_t>(nodes_.size() - 1), {}});
   return true;
 }
 
-bool TapeBuilder::take_close(char letter) {
-  if (letter != (is_in_list() ? ']' : '}')) return false;
+bool TapeBuilder::close() {
   const std::uint32_t closed = open_.back().node;
   nodes_[closed].next = static_cast<std::uint32_t>(nodes_.size()) - closed;
   open_.pop_back();
-  expected_ = open_.empty() ? Expected::end : Expected::more;
   return true;
+}
+
+bool TapeBuilder::refuse(std::size_t bytes) {
+  offset_ = bytes == 0 ? 0 : bytes - 1;
+  return false;
+}
+
+void TapeBuilder::take() {
+  Token token = scanner_.next();
+  while (!token.counts())
+    token = scanner_.next();
+  at_ = static_cast<std::uint32_t>(token.begin);
+  ++accepted_;
 }
 
 Node& TapeBuilder::add(Kind kind) {
@@ -173,14 +173,13 @@ Node& TapeBuilder::add(Kind kind) {
     has_key_ = false;
   }
   nodes_.push_back(node);
-  expected_ = open_.empty() ? Expected::end : Expected::more;
   return nodes_.back();
 }
 
-std::optional<std::string_view> TapeBuilder::keep(const Token& token) {
+std::string_view TapeBuilder::keep(std::string_view text) {
   const std::size_t begin = pool_.size();
-  if (unescape(written(token), pool_) != StringFault::none) return std::nullopt;
-  return std::string_view(pool_.data() + begin, pool_.size() - begin);
+  pool_.insert(pool_.end(), text.begin(), text.end());
+  return {pool_.data() + begin, text.size()};
 }
 
 bool TapeBuilder::is_new(Open& object, std::string_view name) {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,53 +12,65 @@
 
 namespace sayso::json {
 
-/// Reads a text token by token onto a document's tape, and knows at any moment where it is.
+/// Why and where the parser stopped.
+enum class Stop : std::uint8_t { at_end, duplicate, refused };
+
+/// Writes a document's tape from the parser's events, and knows at any moment where it is: a scanner goes along, since the
+/// parser tells no places.
 class TapeBuilder {
  public:
-  /// `document` is empty and is filled; `depth` as in `Limits`.
-  TapeBuilder(Document& document, std::string_view text, std::size_t depth);
+  /// `document` is empty and is filled.
+  TapeBuilder(Document& document, std::string_view text);
 
-  /// Reads all of it: the first token at fault, or nothing.
-  std::optional<TokenFault> read();
+  /// Reads the first `bytes` bytes of the text.
+  Stop read(std::size_t bytes);
 
+  /// Whether the outermost value has been closed.
+  [[nodiscard]] bool is_complete() const { return nodes_.size() > 1 && open_.empty(); }
+  /// Tokens that count (`Token::counts`) taken so far, without a duplicate name.
+  [[nodiscard]] std::uint32_t accepted() const { return accepted_; }
+  /// Offset of the token that was taken last; of a duplicate name: its own.
+  [[nodiscard]] std::size_t at() const { return at_; }
+  /// How many bytes were read before the one at which the parser gave up; where it was stopped by us, all.
+  [[nodiscard]] std::size_t offset() const { return offset_; }
   /// JSON pointer of the innermost place: of the member whose name was read last, or of the item that would come next.
   [[nodiscard]] std::string pointer() const;
+  /// JSON pointer of the value that was read last.
+  [[nodiscard]] std::string last_pointer() const { return pointer_of(&nodes_.back()); }
+
+  // The parser's events; `false` stops it.
+  bool scalar(Kind kind, std::int64_t number);
+  bool string(std::string_view text);
+  bool key(std::string_view name);
+  bool open(Kind kind);
+  bool close();
+  /// The parser's own refusal, having read `bytes` bytes.
+  bool refuse(std::size_t bytes);
 
  private:
-  /// What may come next; `first_` where the list or object may also end at once, `more` where it may end or go on.
-  enum class Expected : std::uint8_t { value, first_item, key, first_key, colon, more, end };
   struct Open {
     std::uint32_t node = 0;
     Names names;  ///< once there are too many to compare with each
   };
 
-  /// Why the token is refused wherever it stands, or nothing.
-  [[nodiscard]] std::optional<TokenFault> profile_fault(const Token& token) const;
-  // Each takes a token or says that it is not what may stand here.
-  bool take(const Token& token);
-  bool take_value(const Token& token);
-  bool take_atom(std::string_view written);
-  bool take_key(const Token& token);
-  bool take_close(char letter);
-
+  /// Moves on to the token that the parser tells of.
+  void take();
   Node& add(Kind kind);
-  /// The string that is spelled by a token, in the pool; nothing where it is none.
-  std::optional<std::string_view> keep(const Token& token);
-  [[nodiscard]] bool is_in_list() const { return nodes_[open_.back().node].kind == Kind::array; }
-  [[nodiscard]] std::string_view written(const Token& token) const { return text_.substr(token.begin, token.end - token.begin); }
+  std::string_view keep(std::string_view text);
   bool is_new(Open& object, std::string_view name);
 
   std::string_view text_;
-  std::size_t depth_;
+  Scanner scanner_;
   std::vector<char>& pool_;
   std::vector<Node>& nodes_;
   std::vector<Open> open_;
-  Expected expected_ = Expected::value;
-  std::uint32_t at_ = 0;  ///< of the token that is taken
   bool has_key_ = false;  ///< a name has been read and waits for its value
   bool is_duplicate_ = false;
   std::uint32_t key_at_ = 0;
   std::string_view key_;
+  std::uint32_t accepted_ = 0;
+  std::uint32_t at_ = 0;
+  std::size_t offset_ = 0;
 };
 
 /// `pointer` with one more reference token (RFC 6901 escapes).

@@ -94,7 +94,7 @@ class Value {
 /// UTF-8 and lone surrogates (`json.utf8`); `-0`, fractions, exponents and integers beyond 2^53 - 1 (`json.number`); nesting
 /// deeper than the limit (`json.too_deep`); a longer text (`json.too_large`); anything after the value (`json.trailing`); all
 /// other breaches of the grammar (`json.syntax`). A token at fault for its number, depth or NUL is reported for that, wherever it
-/// stands; NUL goes before trailing. Read in one pass onto a flat tape of nodes: no tree (decision record 0046).
+/// stands; NUL goes before trailing. Read onto a flat tape of nodes: no tree (decision records 0010, 0046).
 class Document {
  public:
   static Result<Document> parse(std::string_view text, Limits limits = {});
