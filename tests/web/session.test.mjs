@@ -6,7 +6,7 @@ import { loadSource } from "./support/load.mjs";
 
 const { uuid7, makeSalt } = await loadSource("receipt/ids.ts");
 const { digest, fromBase64url, payloadOf, toBase64url } = await loadSource("bytes.ts");
-const { guessLocale, showSame } = await loadSource("session/shown.ts");
+const { guessLocale, standsSame } = await loadSource("session/shown.ts");
 const { reasonFor, waitingFor } = await loadSource("session/reasons.ts");
 
 test("a receipt's id is a UUID of version 7 that sorts by time", () => {
@@ -58,10 +58,29 @@ for (const [ranges, expected] of [
     assert.equal(guessLocale(ranges), expected));
 }
 
-test("two views that differ in their instant alone show the same", () => {
+test("a yes holds for a later view only where the same person sees the same and nobody has answered since", () => {
   const view = { at: "2026-11-21T14:02:00Z", state: { message: "state.nothing" } };
-  assert.ok(showSame(view, { ...view, at: "2026-11-21T14:30:00Z" }));
-  assert.ok(!showSame(view, { ...view, state: { message: "state.all" } }));
+  const choice = (state, at) => ({ state, at, purpose: "ads", revision: 1 });
+  const no = choice("denied", "2026-11-21T14:01:00Z");
+  const shown = (choices, rest = {}) => ({
+    sub: "somebody",
+    view,
+    envelope: { choices: JSON.stringify(choices) },
+    ...rest,
+  });
+  const later = { view: { ...view, at: "2026-11-21T14:30:00Z" } };
+  const told = choice("notified", "2026-11-21T14:03:00Z");
+  assert.ok(standsSame(shown([no]), shown([no], later)));
+  assert.ok(standsSame(shown([no]), shown([no, told], later)));
+  assert.ok(standsSame(shown([told]), shown([], later)));
+  for (const other of [
+    shown([no], { view: { ...view, state: { message: "state.all" } } }),
+    shown([no], { ...later, sub: "somebody else" }),
+    shown([choice("denied", "2026-11-21T14:20:00Z")], later),
+    shown([no, { state: "signal_on", at: "2026-11-21T14:20:00Z", signal: "gpc" }], later),
+    shown([], later),
+  ])
+    assert.ok(!standsSame(shown([no]), other), JSON.stringify(other));
 });
 
 test("a reason is told in words that say what can be done", () => {

@@ -12,6 +12,7 @@ import type {
 } from './generated/contract.ts';
 import type { Words } from './messages/format.ts';
 import type { ListedReceipt } from './panel/scene.ts';
+import { Latest } from './session/latest.ts';
 import type { Service } from './session/service.ts';
 import { verifyReceipt } from './verify.ts';
 
@@ -35,6 +36,7 @@ export class Receipts {
   readonly #words: Words;
   readonly #view: View;
   readonly #issuer: string;
+  readonly #latest = new Latest<string>();
   #kept: readonly Kept[] = [];
 
   /** `issuer` is whose countersignatures are believed: that of the person's own ticket. */
@@ -47,7 +49,9 @@ export class Receipts {
 
   /** Fetches them, newest first. */
   async load(): Promise<readonly ListedReceipt[]> {
-    const bundles = JSON.parse(await this.#service.askAs('/v1/receipts')) as Bundle[];
+    const text = await this.#latest.take(this.#service.askAs('/v1/receipts').then((answer) => answer.text));
+    if (text === null) return this.listed();
+    const bundles = JSON.parse(text) as Bundle[];
     this.#kept = bundles.map((bundle, place) => this.#read(bundle, place)).reverse();
     return this.listed();
   }

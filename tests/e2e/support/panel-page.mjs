@@ -31,10 +31,10 @@ export class PanelPage {
     return (await this.switch(name).getAttribute('aria-checked')) === 'true';
   }
 
-  /** Clicks the switch and waits for `words` beside it. */
+  /** Clicks the switch and waits until what is said beside it begins with `words`. */
   async toggle(name, words = 'Saved') {
     await this.switch(name).click();
-    await this.outcome(name).filter({ hasText: words }).waitFor();
+    await this.outcome(name).filter({ hasText: new RegExp(`^\\s*${words}`) }).waitFor();
   }
 
   purpose(name) {

@@ -43,7 +43,7 @@ export async function startBrowser(options = {}) {
     context,
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 }); // its last files may still be on their way
     },
   };
 }
@@ -98,11 +98,12 @@ await import("/sayso/sayso.js");`,
   };
 }
 
-/** Opens the page and waits until the panel shows something. */
-export async function openPanel(context, origin, path = "/") {
+/** Opens the page, made ready by `prepare(page)`, and waits until the panel shows something. */
+export async function openPanel(context, origin, path = "/", prepare = () => {}) {
   const page = await context.newPage();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(error.message));
+  await prepare(page);
   await page.goto(origin + path);
   await page.locator("sayso-panel .panel").waitFor();
   return page;

@@ -1,7 +1,6 @@
 // A real service with its own ledger, and a site of another origin whose backend asks it for tickets.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,25 +9,15 @@ import { openPanel, panelPage, startBrowser, startSite, strictCsp } from "./brow
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const binary = process.env.SAYSO ?? join(root, "build/release/sayso");
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 /** Starts `sayso serve --demo` for this origin. `stop()` keeps the data, `start()` begins again, `close()` ends it all. */
 export async function startService(
   origin,
   { policy = "examples/policies/linkedin", now = "2025-11-10T12:00:00Z" } = {},
 ) {
   const data = mkdtempSync(join(tmpdir(), "sayso-data-"));
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
   let child = null;
   const service = {
-    base,
+    base: "http://127.0.0.1:0", // any port that is free; the same one again when it is started again
     async start() {
       child = spawn(
         binary,
@@ -40,7 +29,7 @@ export async function startService(
           "--data",
           data,
           "--listen",
-          `127.0.0.1:${port}`,
+          new URL(service.base).host,
           "--origin",
           origin,
           "--catalogue",
@@ -51,7 +40,10 @@ export async function startService(
       await new Promise((resolve, reject) => {
         let said = "";
         for (const stream of [child.stdout, child.stderr]) {
-          stream.on("data", (text) => (said += text).includes("listening on") && resolve());
+          stream.on("data", (text) => {
+            const found = /listening on (http:\S+)\s/.exec((said += text));
+            if (found) resolve((service.base = found[1].replace(/\/$/, "")));
+          });
         }
         child.on("exit", (code) => reject(new Error(`serve ended with ${code}: ${said}`)));
         child.on("error", reject);
@@ -71,7 +63,11 @@ export async function startService(
     async call(path, { method = "GET", body, ticket } = {}) {
       const headers = { authorization: `Bearer ${ticket ?? readFileSync(join(data, "api-key"), "utf8").trim()}` };
       if (body) headers["content-type"] = "application/json";
-      const response = await fetch(base + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+      const response = await fetch(service.base + path, {
+        method,
+        headers,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return text ? JSON.parse(text) : null;
@@ -121,20 +117,32 @@ export async function bundlesOf(world, person) {
   return world.service.call("/v1/receipts", { ticket: await ticketOf(world, person) });
 }
 
-/** A no of the same person on another device. */
-export async function denyElsewhere(world) {
+/** Does something as the same person on another device. */
+export async function elsewhere(world, act) {
   const device = await startBrowser();
-  const page = await openPanel(device.context, world.site.origin);
-  await page.getByRole("button", { name: "Keep this off" }).first().click();
-  await page.locator("sayso-panel .outcome[data-phase=saved]").first().waitFor();
-  await device.close();
+  try {
+    await act(await openPanel(device.context, world.site.origin));
+  } finally {
+    await device.close();
+  }
 }
 
-/** What the ledger says of a person: the states of their choices, oldest first. */
-export async function statesOf(world, person) {
+/** A no of the same person on another device. */
+export const denyElsewhere = (world) =>
+  elsewhere(world, async (page) => {
+    await page.getByRole("button", { name: "Keep this off" }).first().click();
+    await page.locator("sayso-panel .outcome[data-phase=saved]").first().waitFor();
+  });
+
+/** What the ledger holds of a person's choices, oldest first. */
+export async function choicesOf(world, person) {
   const bundles = await bundlesOf(world, person);
-  return bundles
-    .map(({ receipt, record }) => JSON.parse(Buffer.from((receipt ?? record).split(".")[1], "base64url")).choices)
-    .flat()
-    .map(({ purpose, state }) => `${purpose ?? "-"} ${state}`);
+  return bundles.flatMap(
+    ({ receipt, record }) => JSON.parse(Buffer.from((receipt ?? record).split(".")[1], "base64url")).choices,
+  );
+}
+
+/** The same in short: the states of their choices. */
+export async function statesOf(world, person) {
+  return (await choicesOf(world, person)).map(({ purpose, state }) => `${purpose ?? "-"} ${state}`);
 }

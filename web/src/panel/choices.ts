@@ -4,7 +4,7 @@ import type { Words } from '../messages/format.ts';
 import type { Chosen } from '../receipt/intent.ts';
 import type { Keeper, Outcome } from '../receipt/outcome.ts';
 import { reasonFor, waitingFor } from '../session/reasons.ts';
-import { showSame, type Shown } from '../session/shown.ts';
+import { standsSame, type Shown } from '../session/shown.ts';
 import type { Pending } from './scene.ts';
 import type { Source } from './source.ts';
 
@@ -48,10 +48,9 @@ export class ChoiceRun {
 
   /** Drops what a fresh view has made untrue: 'saved' of what is otherwise now, 'not saved' of what is so after all. */
   forgetUntrue(): void {
-    for (const { id, control } of this.#around.shown().view.purposes) {
-      const pending = this.pending.get(id);
-      const isUntrue = pending && (pending.phase === 'saved' ? pending.on !== control.on : pending.on === control.on);
-      if (isUntrue && (pending.phase === 'saved' || pending.phase === 'failed')) this.pending.delete(id);
+    for (const purpose of this.#around.shown().view.purposes) {
+      const pending = this.pending.get(purpose.id);
+      if (pending && isUntrue(pending, purpose)) this.pending.delete(purpose.id);
     }
   }
 
@@ -109,14 +108,14 @@ export class ChoiceRun {
   async #grant(keeper: Keeper, seen: ViewPurpose): Promise<Outcome> {
     const before = this.#around.shown();
     const now = before.view.purposes.find(({ id }) => id === seen.id);
-    if (JSON.stringify(now) !== JSON.stringify(seen))
-      return { kind: 'changed', code: 'receipt.state_changed', asked: true };
+    if (JSON.stringify(now) !== JSON.stringify(seen)) return { kind: 'changed', code: 'receipt.state_changed' };
     const chosen = chosenOf(seen, 'granted');
     const outcome = await keeper.grant(chosen, before);
     if (outcome.kind !== 'changed') return outcome;
-    await this.#around.refresh();
+    // Why it was not saved is told also where the new view does not come.
+    await this.#around.refresh().catch(() => undefined);
     const after = this.#around.shown();
-    return !outcome.asked && showSame(before.view, after.view) ? keeper.grant(chosen, after) : outcome;
+    return after !== before && standsSame(before, after) ? keeper.grant(chosen, after) : outcome;
   }
 
   #settled(on: boolean, outcome: Outcome): Pending {
@@ -147,6 +146,12 @@ export class ChoiceRun {
   get #controller(): { text: string } {
     return { text: this.#around.shown().view.controller.name };
   }
+}
+
+// A no that was not saved is so after all once there is none to give any more: that it is off says nothing of it.
+function isUntrue({ phase, on }: Pending, { control }: ViewPurpose): boolean {
+  if (phase === 'saved') return on !== control.on;
+  return phase === 'failed' && on === control.on && (on || !control.deny);
 }
 
 function chosenOf({ id, revision }: ViewPurpose, state: Chosen['state']): Chosen {

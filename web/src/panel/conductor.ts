@@ -4,6 +4,7 @@ import { Words } from '../messages/format.ts';
 import type { HandOver, Keeper, Outcome } from '../receipt/outcome.ts';
 import type { Receipts } from '../receipts.ts';
 import type { Witness } from '../save.ts';
+import { Latest } from '../session/latest.ts';
 import { guessLocale, shippedCatalogue, type Shown } from '../session/shown.ts';
 import { ChoiceRun } from './choices.ts';
 import type { Banner, Plight, ReceiptList, Scene } from './scene.ts';
@@ -37,6 +38,7 @@ export class Conductor {
   readonly #stage: Stage;
   readonly #source: Source;
   readonly #choices: ChoiceRun;
+  readonly #latest = new Latest<Shown>();
   readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('sayso') : null;
   #shown: Shown | null = null;
   #banner: Banner | null = null;
@@ -55,7 +57,7 @@ export class Conductor {
       redraw: () => this.#draw(),
       refresh: () => this.refresh(),
       settled: (_purpose, outcome) => this.#settled(outcome),
-      announce: stage.announce,
+      announce: (words) => this.#announce(words),
     });
     this.#channel?.addEventListener('message', this.#heard);
   }
@@ -67,7 +69,8 @@ export class Conductor {
   /** Draws the first view, then makes ready for choices. Never rejects. */
   async start(): Promise<void> {
     try {
-      this.#shown = await this.#source.first();
+      await this.#take(this.#source.first());
+      if (this.#stopped) return;
       this.#draw();
       if (this.#source.settings.viewText ?? this.#source.settings.viewUrl) await this.#refreshServed();
       await this.#makeReady();
@@ -76,16 +79,17 @@ export class Conductor {
     }
   }
 
+  /** Draws nothing any more. A choice on its way is brought to its end, and whoever leads the panel then hears of it. */
   stop(): void {
     this.#stopped = true;
-    this.#channel?.close();
+    this.#channel?.removeEventListener('message', this.#heard);
     this.#witness?.stop();
     this.#source.stop();
   }
 
-  /** Draws the view as it is now. Rejects where it cannot be had; what was shown stays. */
+  /** Draws the view as it is now, or a newer one. Rejects where it cannot be had; what was shown stays. */
   async refresh(): Promise<void> {
-    this.#shown = await this.#source.again();
+    if (!(await this.#take(this.#source.again()))) return;
     this.#signedIn = true;
     if (this.#banner?.kind === 'signed_out') this.#banner = null;
     this.#choices.forgetUntrue();
@@ -138,7 +142,7 @@ export class Conductor {
     const items = this.#receipts?.listed() ?? [];
     this.#list = { items };
     this.#draw();
-    this.#stage.announce(items.find((item) => item.id === id)?.verdict?.words ?? '');
+    this.#announce(items.find((item) => item.id === id)?.verdict?.words ?? '');
   }
 
   #view(): Shown {
@@ -146,7 +150,18 @@ export class Conductor {
     return this.#shown;
   }
 
+  async #take(asking: Promise<Shown>): Promise<boolean> {
+    const shown = await this.#latest.take(asking);
+    if (shown) this.#shown = shown;
+    return shown !== null;
+  }
+
+  #announce(words: string): void {
+    if (!this.#stopped) this.#stage.announce(words);
+  }
+
   #draw(): void {
+    if (this.#stopped) return;
     const { view, words } = this.#view();
     const receipts = this.#source.service && this.#signedIn ? this.#list : null;
     this.#stage.show({
@@ -260,6 +275,7 @@ export class Conductor {
     const words = await shippedCatalogue(locale)
       .then((text) => new Words(JSON.parse(text) as Catalogue))
       .catch(() => LAST_WORDS);
+    if (this.#stopped) return;
     this.#report(problem);
     const signedOut = code === 'receipt.ticket_required';
     this.#stage.showPlight({

@@ -55,10 +55,9 @@ export class Source {
   async #served(service: Service): Promise<Shown> {
     const { mode, ranges } = this.settings;
     const query = new URLSearchParams({ mode, locale: ranges[0] ?? 'en' });
-    const text = await service.askAs(`/v1/view?${query}`);
-    const context = this.tickets.held?.claims.context ?? null;
+    const { text, asker } = await service.askAs(`/v1/view?${query}`);
     this.tickets.setClock(Date.parse((JSON.parse(text) as ViewEnvelope).at));
-    return readShown(text, service, context, ranges);
+    return readShown(text, service, asker, ranges);
   }
 
   /** Whether the view served with the page may be older than what stands: then it is fetched again. */

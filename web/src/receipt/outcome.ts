@@ -9,8 +9,8 @@ export type Outcome =
   | { readonly kind: 'handed' }
   /** A no that waits here and is told again. */
   | { readonly kind: 'queued'; readonly code: ErrorCode }
-  /** What the person saw no longer holds: the new view is to be drawn. `asked`: the service said so. */
-  | { readonly kind: 'changed'; readonly code: ErrorCode; readonly asked: boolean }
+  /** What the person saw no longer holds: the new view is to be drawn. */
+  | { readonly kind: 'changed'; readonly code: ErrorCode }
   | { readonly kind: 'failed'; readonly code: ErrorCode };
 
 /** Who signs choices and brings them where they count. */

@@ -76,7 +76,7 @@ export class Saver implements Keeper {
       if (!ticket || !claims) throw signedOut();
       if (!(await this.flush())) return { kind: 'failed', code: 'service.unreachable' };
       const code = await this.#outdated(shown, ticket);
-      if (code) return { kind: 'changed', code, asked: false };
+      if (code) return { kind: 'changed', code };
       const intent = this.#intent([signedChoice(chosen, claims.actor)], shown, claims, ticket);
       const core = await loadCore();
       const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown));
@@ -85,12 +85,13 @@ export class Saver implements Keeper {
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
       const code = codeOf(problem, 'service.internal');
-      return ASK_AGAIN.includes(code) ? { kind: 'changed', code, asked: true } : { kind: 'failed', code };
+      return { kind: ASK_AGAIN.includes(code) ? 'changed' : 'failed', code };
     }
   }
 
   async #outdated(shown: Shown, { claims }: HeldTicket): Promise<ErrorCode | null> {
-    if (JSON.stringify(claims.context) !== JSON.stringify(shown.context)) return 'receipt.context_mismatch';
+    if (claims.sub !== shown.sub || JSON.stringify(claims.context) !== JSON.stringify(shown.context))
+      return 'receipt.context_mismatch';
     if (this.#host.tickets.now() - Date.parse(shown.envelope.at) > VIEW_FOR_MS) return 'receipt.view_stale';
     return (await this.#remadeOf(shown)).same ? null : 'receipt.view_differs';
   }

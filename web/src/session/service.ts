@@ -1,5 +1,5 @@
 import { ConsentError } from '../errors.ts';
-import type { Problem } from '../generated/contract.ts';
+import type { Problem, Ticket } from '../generated/contract.ts';
 import type { HeldTicket, Tickets } from './tickets.ts';
 
 export interface Ask {
@@ -42,17 +42,17 @@ export class Service {
     }
   }
 
-  /** As `ask`, with the ticket held; one that the service no longer takes is replaced once. */
-  async askAs(path: string): Promise<string> {
+  /** As `ask`, with the ticket held; one that the service no longer takes is replaced once. Says also whose it was. */
+  async askAs(path: string): Promise<{ readonly text: string; readonly asker: Ticket }> {
     const ticket = await this.#tickets.current();
     if (!ticket) throw signedOut();
     try {
-      return await this.ask(path, { ticket });
+      return { text: await this.ask(path, { ticket }), asker: ticket.claims };
     } catch (problem) {
       if (!isUnauthorised(problem)) throw problem;
       const fresh = await this.#tickets.fresh();
       if (!fresh || fresh.text === ticket.text) throw signedOut();
-      return this.ask(path, { ticket: fresh });
+      return { text: await this.ask(path, { ticket: fresh }), asker: fresh.claims };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { digest } from '../bytes.ts';
-import type { Catalogue, Context, View, ViewEnvelope } from '../generated/contract.ts';
+import type { Catalogue, Choice, Context, Ticket, View, ViewEnvelope } from '../generated/contract.ts';
 import { Words } from '../messages/format.ts';
 import { ConsentError } from '../errors.ts';
 import type { Service } from './service.ts';
@@ -15,6 +15,8 @@ export interface Shown {
   readonly catalogue: string;
   /** The context of the ticket with which it was asked for; null where there was none. */
   readonly context: Context | null;
+  /** Whose view it is, by that ticket. */
+  readonly sub?: string | undefined;
   /** The exact texts of the policy's versions, where the view was made here. */
   readonly policies?: readonly string[];
 }
@@ -55,13 +57,14 @@ export function guessLocale(ranges: readonly string[], available: readonly strin
 export async function readShown(
   text: string,
   service: Service | null,
-  context: Context | null,
+  asker: Pick<Ticket, 'context' | 'sub'> | null,
   ranges: readonly string[],
 ): Promise<Shown> {
   const envelope = JSON.parse(text) as ViewEnvelope;
   const view = JSON.parse(envelope.view) as View;
   const catalogue = await catalogueOf(envelope, service);
-  return { envelope, view, words: new Words(JSON.parse(catalogue) as Catalogue, ranges), catalogue, context };
+  const words = new Words(JSON.parse(catalogue) as Catalogue, ranges);
+  return { envelope, view, words, catalogue, context: asker?.context ?? null, sub: asker?.sub };
 }
 
 async function catalogueOf({ locale, catalogue }: ViewEnvelope, service: Service | null): Promise<string> {
@@ -74,7 +77,18 @@ async function catalogueOf({ locale, catalogue }: ViewEnvelope, service: Service
   throw new ConsentError('receipt.digest_mismatch', `there is no catalogue \`${locale}\` as the view has it`);
 }
 
-/** Whether two views show the same; only the instant may differ. */
-export function showSame(a: View, b: View): boolean {
-  return JSON.stringify({ ...a, at: '' }) === JSON.stringify({ ...b, at: '' });
+/**
+ * Whether a yes said before one view may be given for the other: both show the same person the same, and nobody has
+ * answered anything between them, not even what looks the same. Only the instant may differ, and what was recorded as told.
+ */
+export function standsSame(a: Shown, b: Shown): boolean {
+  return a.sub === b.sub && lookOf(a) === lookOf(b) && answersIn(a) === answersIn(b);
+}
+
+function lookOf({ view }: Shown): string {
+  return JSON.stringify({ ...view, at: '' });
+}
+
+function answersIn({ envelope }: Shown): string {
+  return JSON.stringify((JSON.parse(envelope.choices) as Choice[]).filter(({ state }) => state !== 'notified'));
 }
