@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sayso/decision/decision.hpp"
+#include "sayso/decision/diff.hpp"
 #include "sayso/policy/lint.hpp"
 #include "sayso/policy/policy.hpp"
 #include "sayso/receipt/open.hpp"
@@ -65,6 +66,7 @@ TEST_CASE("an enumeration is spelled and ordered in the schema as in the core's 
       {"catalogue", "/$defs/Direction", table<Direction>()}, {"catalogue", "/properties/status", table<CatalogueStatus>()},
       {"verdict", "/$defs/ReachedLevel", table<Level>()},    {"jwks", "/$defs/Algorithm", table<Algorithm>()},
       {"jwks", "/$defs/TokenType", table<TokenType>()},      {"policy-check", "/$defs/Severity", table<Severity>()},
+      {"diff", "/$defs/LooseningKind", table<Loosening>()},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);

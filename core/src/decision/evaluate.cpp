@@ -3,57 +3,23 @@
 #include <algorithm>
 
 #include "applies.hpp"
+#include "requirements.hpp"
 #include "standing.hpp"
 
 namespace sayso::decision {
 namespace {
 
-/// What a mode asks for (semantics, section 2, 'Modes and the requirements that they add').
-struct Asks {
-  std::optional<Reason> never;
-  bool notice = false;
-  bool no_objection = false;
-  bool org_grant = false;
-  bool grant = false;
-};
-
-Asks asks_of(Mode mode) {
-  switch (mode) {
-    case Mode::notice_only: return {.never = {}, .notice = true};
-    case Mode::opt_out: return {.never = {}, .notice = true, .no_objection = true};
-    case Mode::contract_only: return {.never = {}, .no_objection = true, .org_grant = true};
-    case Mode::opt_in: return {.never = {}, .grant = true};
-    case Mode::suspended: return {.never = Reason::suspended};
-    case Mode::prohibited: return {.never = Reason::prohibited};
-    case Mode::not_used: return {.never = Reason::not_used};
-  }
-  return {.never = Reason::not_used};
-}
-
-/// Collects the rules that apply and the union of what they ask for.
+/// The rules that apply, and the union of what they ask for.
 struct Requirements {
-  Asks asks;
-  bool is_not_used = false, is_prohibited = false, is_suspended = false;
-  bool has_sure_rule = false;
+  Asked asked;
   std::vector<const Rule*> notices;
-  std::vector<const Rule*> opt_ins;
   std::vector<AppliedRule> rules;
 
   void add(const Rule& rule, Truth truth) {
     rules.push_back(AppliedRule{rule.id, truth == Truth::unknown});
-    if (truth == Truth::yes && !rule.when.is_item()) has_sure_rule = true;
-    const Asks added = asks_of(rule.mode);
-    is_not_used |= added.never == Reason::not_used;
-    is_prohibited |= added.never == Reason::prohibited;
-    is_suspended |= added.never == Reason::suspended;
-    asks.no_objection |= added.no_objection;
-    asks.org_grant |= added.org_grant;
-    asks.grant |= added.grant;
-    if (added.notice) notices.push_back(&rule);
-    if (added.grant) opt_ins.push_back(&rule);
+    asked.add(rule, truth == Truth::yes);
+    if (rule.mode == Mode::notice_only || rule.mode == Mode::opt_out) notices.push_back(&rule);
   }
-
-  [[nodiscard]] bool offers_choice() const { return asks.no_objection || asks.grant || asks.org_grant; }
 };
 
 Requirements gather(const Policy& policy, const Purpose& purpose, const Case& question, Instant now) {
@@ -66,26 +32,6 @@ Requirements gather(const Policy& policy, const Purpose& purpose, const Case& qu
   return found;
 }
 
-bool is_allowed_by_all(const std::vector<const Rule*>& opt_ins, Actor actor) {
-  return std::all_of(opt_ins.begin(), opt_ins.end(),
-                     [&](const Rule* rule) { return std::find(rule->by.begin(), rule->by.end(), actor) != rule->by.end(); });
-}
-
-/// Why the grant is missing, or nothing where it is given. Asked only where no no stands.
-std::optional<Reason> missing_grant(const StandingAnswer& answer, const std::vector<const Rule*>& opt_ins) {
-  switch (answer.standing) {
-    case Standing::never_asked: return Reason::no_choice;
-    case Standing::ended_by_terms: return Reason::terms_changed;
-    case Standing::ended_by_time: return Reason::expired;
-    case Standing::yes: break;
-    case Standing::no: return std::nullopt;
-  }
-  if (is_allowed_by_all(opt_ins, answer.by)) return std::nullopt;
-  return Reason::actor_not_allowed;
-}
-
-enum class Notice : unsigned char { none, running, done };
-
 Notice notice_of(const Rule& rule, const Purpose& purpose, const Choices& choices, Instant now) {
   Notice best = Notice::none;
   for (const Choice& choice : choices) {
@@ -97,14 +43,11 @@ Notice notice_of(const Rule& rule, const Purpose& purpose, const Choices& choice
   return best;
 }
 
-std::optional<Reason> missing_notice(const std::vector<const Rule*>& rules, const Purpose& purpose, const Choices& choices,
-                                     Instant now) {
+Notice worst_notice(const std::vector<const Rule*>& rules, const Purpose& purpose, const Choices& choices, Instant now) {
   Notice worst = Notice::done;
   for (const Rule* rule : rules)
     worst = std::min(worst, notice_of(*rule, purpose, choices, now));
-  if (worst == Notice::none) return Reason::not_notified;
-  if (worst == Notice::running) return Reason::notice_period;
-  return std::nullopt;
+  return worst;
 }
 
 bool was_permitted_when_collected(const Series& series, const Case& question, const Purpose& purpose) {
@@ -115,38 +58,22 @@ bool was_permitted_when_collected(const Series& series, const Case& question, co
   return answer && answer->permitted();
 }
 
-void check_item(const Series& series, const Case& question, const Purpose& purpose, std::vector<Reason>& unmet) {
+/// The rows of the table about an item.
+Unmet unmet_of_item(const Series& series, const Case& question, const Purpose& purpose) {
   const std::optional<std::string>& category = question.item->category;
   const bool is_covered = category && std::find(purpose.data.begin(), purpose.data.end(), *category) != purpose.data.end();
-  if (!is_covered) unmet.push_back(Reason::category_not_covered);
-  if (purpose.past_data == PastData::included || was_permitted_when_collected(series, question, purpose)) return;
-  unmet.push_back(Reason::past_data);
+  const Unmet unmet = is_covered ? 0 : bit_of(Reason::category_not_covered);
+  if (purpose.past_data == PastData::included || was_permitted_when_collected(series, question, purpose)) return unmet;
+  return unmet | bit_of(Reason::past_data);
 }
 
-/// The requirement table, row by row in its order.
-void check_requirements(const Policy& policy, const Series& series, const Case& question, const Purpose& purpose, Instant now,
-                        const Requirements& found, const StandingAnswer& answer, std::vector<Reason>& unmet) {
+Facts facts_of(const Policy& policy, const Purpose& purpose, const Case& question, const StandingAnswer& answer,
+               const Requirements& found, Instant now) {
   const bool has_yes = answer.standing == Standing::yes;
-  const bool has_no = answer.standing == Standing::no;
-  const std::optional<ChoiceState> stance = organisation_stance(purpose, question.choices);
-  const bool objects_by_signal = !has_yes && signal_counts(policy, Signal::gpc, question.context) &&
-                                 is_signal_on(Signal::gpc, question.context, question.choices);
-
-  if (found.is_not_used) unmet.push_back(Reason::not_used);
-  if (found.is_prohibited) unmet.push_back(Reason::prohibited);
-  if (found.is_suspended) unmet.push_back(Reason::suspended);
-  if (!found.has_sure_rule) unmet.push_back(Reason::no_rule);
-  if (stance == ChoiceState::prohibited) unmet.push_back(Reason::org_prohibits);
-  if (found.asks.org_grant && stance != ChoiceState::granted) unmet.push_back(Reason::org_not_granted);
-  if ((found.asks.no_objection || found.asks.grant) && has_no) unmet.push_back(Reason::denied);
-  if (found.asks.no_objection && objects_by_signal) unmet.push_back(Reason::signal_gpc);
-  if (found.asks.grant && !has_no) {
-    if (const auto missing = missing_grant(answer, found.opt_ins)) unmet.push_back(*missing);
-  }
-  if (!has_yes) {
-    if (const auto missing = missing_notice(found.notices, purpose, question.choices, now)) unmet.push_back(*missing);
-  }
-  if (question.item) check_item(series, question, purpose, unmet);
+  const bool signal = !has_yes && signal_counts(policy, Signal::gpc, question.context) &&
+                      is_signal_on(Signal::gpc, question.context, question.choices);
+  return {answer.standing, answer.by, organisation_stance(purpose, question.choices), signal,
+          has_yes ? Notice::done : worst_notice(found.notices, purpose, question.choices, now)};
 }
 
 Answer alone(Reason reason) { return Answer{reason, {reason}, {}, false}; }
@@ -165,13 +92,15 @@ std::optional<Answer> evaluate(const Series& series, const Case& question, std::
 
   Requirements found = gather(*policy, *purpose, question, now);
   const StandingAnswer answer = standing_answer(series, *purpose, question.choices, now);
+  Unmet unmet = unmet_of(found.asked, facts_of(*policy, *purpose, question, answer, found, now));
+  if (question.item) unmet |= unmet_of_item(series, question, *purpose);
   Answer result;
-  check_requirements(*policy, series, question, *purpose, now, found, answer, result.unmet);
-  result.reason = !result.unmet.empty()              ? result.unmet.front()
-                  : answer.standing == Standing::yes ? Reason::granted
-                                                     : Reason::not_objected;
+  for (unsigned row = 0; unmet >> row != 0; ++row) {
+    if ((unmet >> row & 1U) != 0) result.unmet.push_back(static_cast<Reason>(row));
+  }
+  result.reason = reason_of(unmet, answer.standing);
   result.rules = std::move(found.rules);
-  result.offers_choice = found.offers_choice();
+  result.offers_choice = found.asked.offers_choice();
   return result;
 }
 

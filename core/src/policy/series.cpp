@@ -31,12 +31,6 @@ Names set_of(const std::vector<Processing>& values) {
   return set;
 }
 
-bool same_terms(const Purpose& left, const Purpose& right) {
-  return left.retention == right.retention && left.legal_basis == right.legal_basis && left.past_data == right.past_data &&
-         set_of(left.data) == set_of(right.data) && set_of(left.recipients) == set_of(right.recipients) &&
-         set_of(left.processing) == set_of(right.processing);
-}
-
 /// What earlier versions have bound, by name.
 template <class T>
 class Known {
@@ -88,7 +82,7 @@ std::optional<Error> check_revisions(const Policy& policy, std::size_t index, Ea
     const Purpose& purpose = policy.purposes[i];
     const Purpose* last = earlier.purposes.exchange(purpose.id, purpose);
     if (!last) continue;
-    const std::int64_t least = same_terms(*last, purpose) ? last->revision : last->revision + 1;
+    const std::int64_t least = differing_terms(*last, purpose).empty() ? last->revision : last->revision + 1;
     if (purpose.revision >= least) continue;
     return fault(codes::series_revision, index, "/purposes" + at_index(i) + "/revision",
                  "the terms of `" + purpose.id + "` ask for a revision of at least " + std::to_string(least));
@@ -145,6 +139,30 @@ void add_place(Error& error, std::span<const std::string_view> texts) {
 
 Result<Series> Series::make(std::vector<Policy> versions) {
   if (std::optional<Error> error = find_fault(versions)) return *std::move(error);
+  return Series(std::move(versions));
+}
+
+std::vector<std::string_view> differing_terms(const Purpose& left, const Purpose& right) {
+  std::vector<std::string_view> members;
+  const auto compare = [&](std::string_view member, bool same) {
+    if (!same) members.push_back(member);
+  };
+  compare("data", set_of(left.data) == set_of(right.data));
+  compare("recipients", set_of(left.recipients) == set_of(right.recipients));
+  compare("retention", left.retention == right.retention);
+  compare("legal_basis", left.legal_basis == right.legal_basis);
+  compare("processing", set_of(left.processing) == set_of(right.processing));
+  compare("past_data", left.past_data == right.past_data);
+  return members;
+}
+
+Series Series::following(const Series& old, const Series& next) {
+  std::vector<Policy> versions;
+  const Policy& first = next.versions_.front();
+  for (const Policy& policy : old.versions_) {
+    if (policy.id == first.id && policy.published < first.published) versions.push_back(policy);
+  }
+  versions.insert(versions.end(), next.versions_.begin(), next.versions_.end());
   return Series(std::move(versions));
 }
 

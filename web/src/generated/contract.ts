@@ -391,6 +391,57 @@ export interface DemoTicketRequest {
   members?: number;
 }
 
+/** What a new policy permits that the old one denies; what `sayso policy diff --json` prints. */
+export interface DiffAnswer {
+  /** Whether there is any finding. */
+  loosened: boolean;
+  /** How many distinct sets of rules people can come under, by place, age and account. */
+  rule_sets: number;
+  /** How many classes were enumerated. */
+  classes: number;
+  /** The smallest counterexample first. */
+  findings: DiffFinding[];
+}
+
+/** About a person, about a record, terms changed without a higher revision, or a purpose gone whose noes are not carried over. */
+export type LooseningKind = "subject" | "item" | "terms" | "gone";
+
+/** Whoever is of one of the places, ages and accounts; absent means all. `*other` is any that the policies do not name, `*unknown` one that is not known. */
+export interface DiffPeople {
+  /** Codes; `US-*other` is another part of a country. */
+  places?: string[];
+  /** Age classes. */
+  ages?: string[];
+  /** Labels. */
+  accounts?: string[];
+}
+
+/** One way in which the new policy is looser. */
+export interface DiffFinding {
+  /** What is looser. */
+  kind: LooseningKind;
+  /** The purpose's id. */
+  purpose: Id;
+  /** The finding for a person to read, in English. */
+  words: string;
+  /** Why the old policy denies it; absent where it does not have the purpose. */
+  was?: Unmet;
+  /** How the new one permits it. */
+  is?: "granted" | "not_objected";
+  /** Whom it is about. */
+  people?: DiffPeople[];
+  /** Categories of the records. */
+  categories?: Id[];
+  /** The terms that differ. */
+  members?: ("data" | "recipients" | "retention" | "legal_basis" | "processing" | "past_data")[];
+  /** The first instant at which it is so. */
+  from: Instant;
+  /** From when on it is so no more; absent where it stays. */
+  until?: Instant;
+  /** The smallest case that shows it, as `sayso decide` takes it. */
+  case?: Case;
+}
+
 /** The calls of the WebAssembly door: one JSON text in, {"ok":answer} or {"error":...} out. */
 export interface Door {
   /** The function version. */
@@ -800,7 +851,8 @@ export type ErrorCode =
   | "ledger.broken"
   | "ledger.newer"
   | "ledger.issuer"
-  | "lint.too_large";
+  | "lint.too_large"
+  | "diff.too_large";
 
 /** Why something was refused. */
 export interface Fault {

@@ -18,6 +18,10 @@ class Series {
   /// (`series.*`; the path is `/N/...` with N the index of the version at fault).
   static Result<Series> make(std::vector<Policy> versions);
 
+  /// `next` as it would be served after `old`, for comparing: the versions of `old` that are published before the first of
+  /// `next` come first, where both have one `id`. What `make` asks for between the two is not checked.
+  static Series following(const Series& old, const Series& next);
+
   [[nodiscard]] std::span<const Policy> versions() const { return versions_; }
 
   /// The last version published at or before `now`, or nullptr.
@@ -30,6 +34,9 @@ class Series {
   explicit Series(std::vector<Policy> versions) : versions_(std::move(versions)) {}
   std::vector<Policy> versions_;
 };
+
+/// The members of a purpose that belong to its terms and differ, in the order of semantics, section 2 (lists as sets).
+std::vector<std::string_view> differing_terms(const Purpose& left, const Purpose& right);
 
 /// Parses the texts and makes the series; `texts` oldest first. An error's path begins with `/N` for the N-th text when there are
 /// several, or when it is a `series.*` error; line and column are those in that text.

@@ -100,6 +100,7 @@ inline constexpr std::string_view receipt_choices_differ = "receipt.choices_diff
 inline constexpr std::string_view bundle_value = "bundle.value";
 inline constexpr std::string_view door_call = "door.call";            ///< a call through the door that is not of its shape
 inline constexpr std::string_view lint_too_large = "lint.too_large";  ///< more combinations than the lint looks at
+inline constexpr std::string_view diff_too_large = "diff.too_large";  ///< a comparison of more classes than are enumerated
 
 // clang-format off
 inline constexpr std::array all = {
@@ -118,7 +119,7 @@ inline constexpr std::array all = {
     receipt_ticket_required, receipt_ticket_mismatch, receipt_ticket_bound, receipt_jti_taken,
     receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable,
     receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call,
-    receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, lint_too_large};
+    receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, lint_too_large, diff_too_large};
 // clang-format on
 
 }  // namespace sayso::codes
