@@ -15,7 +15,7 @@ struct Example {
 struct Range {
   Instant from;
   std::optional<Instant> until;
-  auto operator<=>(const Range&) const = default;
+  bool operator<(const Range& other) const { return std::pair(from, until) < std::pair(other.from, other.until); }
 };
 
 struct Ranged {
