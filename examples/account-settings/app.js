@@ -46,6 +46,7 @@ async function show() {
   $('organisation').hidden = !org;
   $('me').textContent = name;
   $('story').textContent = `${name}: ${story}`;
+  $('feed').href = `feed.html?as=${state.person.sub}`;
   markDate();
   mountPanel();
   await refreshGate();

@@ -24,6 +24,16 @@ export async function ticketFor({ sub, context, org }) {
   return (await json('/demo/tickets', { method: 'POST', body })).ticket;
 }
 
+/** A ticket for somebody who has no account yet: it serves to draw the questions of the sign-up form. */
+export const ticketBeforeSignUp = async (context) =>
+  (await json('/demo/tickets', { method: 'POST', body: { aud: location.origin, actor: 'subject', context } })).ticket;
+
+/** The ticket of the new account, which follows the one in the form: with it the answers are signed. */
+export async function ticketAfterSignUp(sub, context, first) {
+  const { jti } = JSON.parse(atob(first.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+  return (await json('/demo/tickets', { method: 'POST', body: { sub, aud: location.origin, actor: 'subject', context, follows: jti } })).ticket;
+}
+
 /** A ticket for somebody who decides for an organisation. */
 export async function ticketForOrganisation({ sub, context, members }) {
   return (await json('/demo/tickets', { method: 'POST', body: { sub, aud: location.origin, actor: 'organisation', context, members } })).ticket;

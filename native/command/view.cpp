@@ -108,9 +108,9 @@ void add_view(CLI::App& app, Io& io, Exit& exit) {
   command->add_option("--locale", options->locale, "the language wanted; the nearest complete one is taken")
       ->required()
       ->type_name("L");
-  command->add_option("--mode", options->mode, "settings (the default)")
+  command->add_option("--mode", options->mode, "settings (the default), signup, notice or organisation")
       ->type_name("M")
-      ->check(CLI::IsMember({"settings"}).description(""));
+      ->check(CLI::IsMember({"settings", "signup", "notice", "organisation"}).description(""));
   command->add_option("--catalogue", options->catalogues, "folder of the panel's words; those that came with sayso where absent")
       ->type_name("DIR");
   command->add_option("--extra", options->extra_file, "what else the mode shows, as JSON")->type_name("F");

@@ -7,6 +7,7 @@
 #include "sayso/decision/decide.hpp"
 #include "sayso/receipt/countersignature.hpp"
 #include "service/token.hpp"
+#include "service/view_extra.hpp"
 
 namespace sayso {
 namespace {
@@ -72,6 +73,13 @@ Countersignature countersignature_for(const Service& service, const TrustedSubmi
   return made;
 }
 
+/// Whether what else was shown is what this service says of the person or the organisation.
+bool is_extra_ours(const AcceptanceFacts& facts, const ShownInputs& shown) {
+  const ViewPin& pin = *facts.receipt->view;
+  const std::optional<ViewExtra> ours = view_extra(pin.mode, *facts.ticket, shown.choices, pin.at);
+  return shown.extra.value_or(ViewExtra{}) == ours.value_or(ViewExtra{});
+}
+
 }  // namespace
 
 std::optional<View> remake_view(const Service& service, const TrustedSubmission& submission) {
@@ -95,7 +103,9 @@ void complete(AcceptanceFacts& facts, const Service& service, const TrustedSubmi
   facts.policy = service.policy_pin(slot.at);
   const bool yes = weight_of(receipt.choices) == Weight::yes;
   const bool of_what_stands = !yes || (submission.shown() && submission.shown()->choices == slot.before.choices);
-  if (remade && of_what_stands) facts.remade_view = sha256_text(remade->json);
+  const bool is_no = weight_of(receipt.choices) == Weight::no;
+  if (remade && of_what_stands && (is_no || is_extra_ours(facts, *submission.shown())))
+    facts.remade_view = sha256_text(remade->json);
   if (!yes) return;
   const Case question{submission.context(), slot.before.choices, slot.at, {}, {}};
   for (const SignedChoice& choice : receipt.choices) {

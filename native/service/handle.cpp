@@ -33,6 +33,7 @@ bool takes(Body body, std::string_view content_type) {
   if (body == Body::none) return true;
   const std::string type = media_type(content_type);
   if (type == "application/json") return true;
+  if (body == Body::json_or_form) return type == "application/x-www-form-urlencoded";
   return body == Body::ndjson && (type == "application/x-ndjson" || type == "application/ndjson");
 }
 
@@ -72,8 +73,8 @@ HttpResponse run(const Route& route, Service& service, const HttpRequest& reques
   Call call{service, request, std::move(parameter), std::nullopt};
   if (std::optional<HttpResponse> refused = refuse_caller(route.credential, call)) return std::move(*refused);
   if (!takes(route.body, request.content_type)) {
-    return problem(codes::service_media_type,
-                   route.body == Body::json ? "the body must be `application/json`" : "the body must be `application/x-ndjson`");
+    return problem(codes::service_media_type, route.body != Body::ndjson ? "the body must be `application/json`"
+                                                                         : "the body must be `application/x-ndjson`");
   }
   return route.handle(call);
 }

@@ -18,7 +18,8 @@ HttpResponse post_receipt(const Call& call);
 HttpResponse get_receipts(const Call& call);
 HttpResponse get_receipt(const Call& call);
 
-/// A no without a device key: signed by the controller as a record. As JSON; the same fields as the plain form.
+/// A no without a device key: signed by the controller as a record. As JSON, or as the plain form, which is
+/// answered with a page.
 HttpResponse post_objection(const Call& call);
 
 HttpResponse post_decisions(const Call& call);

@@ -12,6 +12,7 @@
 #include "service/bearer.hpp"
 #include "service/bundles.hpp"
 #include "service/handlers.hpp"
+#include "service/objection_form.hpp"
 #include "service/problem.hpp"
 #include "service/service.hpp"
 #include "service/token.hpp"
@@ -21,11 +22,6 @@ namespace {
 
 constexpr std::int64_t k_grace = 90 * 86'400;  // how long past its end a ticket still serves to say no
 constexpr std::array k_members = {json::Member{"ticket", true}, json::Member{"purpose"}, json::Member{"lang"}};
-
-struct Objection {
-  std::string ticket;
-  std::vector<std::string> purposes;  ///< none: all
-};
 
 Result<Objection> read_objection(std::string_view body) {
   const Result<json::Document> document = json::Document::parse(body);
@@ -132,13 +128,8 @@ HttpResponse keep(Service& service, const Ticket& ticket, const Record& record) 
   return {201, k_bundle_type, to_json(*bundle), {}, {}, false};
 }
 
-}  // namespace
-
-HttpResponse post_objection(const Call& call) {
-  Service& service = call.service;
-  const Result<Objection> objection = read_objection(call.request.body);
-  if (!objection) return problem(400, objection.error());
-  const Result<Trusted<Ticket>> trusted = trust_ticket(service, objection->ticket);
+HttpResponse object(Service& service, const Objection& objection) {
+  const Result<Trusted<Ticket>> trusted = trust_ticket(service, objection.ticket);
   const bool is_ours = trusted && trusted->payload().iss == service.settings().issuer;
   if (!is_ours) {
     HttpResponse refused = problem(403, Error{codes::receipt_untrusted, "", ""});
@@ -153,10 +144,22 @@ HttpResponse post_objection(const Call& call) {
 
   const Policy* in_force = service.series().in_force(now);
   const Policy& policy = in_force ? *in_force : service.series().versions().front();
-  Result<SignedChoices> choices = choices_of(*objection, ticket.actor, policy);
+  Result<SignedChoices> choices = choices_of(objection, ticket.actor, policy);
   if (!choices) return problem(400, choices.error());
   if (const Result<void> noted = note_ticket(service, ticket, now); !noted) return ledger_problem(noted.error());
   return keep(service, ticket, record_of(service, ticket, *std::move(choices), now));
+}
+
+}  // namespace
+
+HttpResponse post_objection(const Call& call) {
+  if (!is_form(call.request.content_type)) {
+    const Result<Objection> objection = read_objection(call.request.body);
+    return objection ? object(call.service, *objection) : problem(400, objection.error());
+  }
+  const Result<Objection> objection = read_objection_form(call.request.body);
+  const HttpResponse answer = objection ? object(call.service, *objection) : problem(400, objection.error());
+  return objection_page(call.service, objection ? *objection : Objection{}, answer);
 }
 
 }  // namespace sayso

@@ -16,8 +16,8 @@ using json::Value;
 
 constexpr std::array k_ticket = {Member{"sub"},           Member{"aud", true}, Member{"actor", true}, Member{"org"},
                                  Member{"context", true}, Member{"members"},   Member{"follows"}};
-constexpr std::array k_demo_ticket = {Member{"sub", true}, Member{"aud"},           Member{"actor", true},
-                                      Member{"org"},       Member{"context", true}, Member{"members"}};
+constexpr std::array k_demo_ticket = {Member{"sub"},           Member{"aud"},     Member{"actor", true}, Member{"org"},
+                                      Member{"context", true}, Member{"members"}, Member{"follows"}};
 constexpr std::array k_context_put = {Member{"context", true}, Member{"org"}};
 constexpr std::array k_clock = {Member{"now", true}};
 

@@ -54,7 +54,7 @@ const std::vector<Route>& routes() {
       {"POST", "/v1/receipts", Credential::own, Body::json, post_receipt},
       {"GET", "/v1/receipts", Credential::ticket, Body::none, get_receipts},
       {"GET", "/v1/receipts/{}", Credential::ticket_or_key, Body::none, get_receipt},
-      {"POST", "/v1/objections", Credential::own, Body::json, post_objection},
+      {"POST", "/v1/objections", Credential::own, Body::json_or_form, post_objection},
       {"POST", "/v1/decisions", Credential::key, Body::ndjson, post_decisions},
       {"PUT", "/v1/subjects/{}/context", Credential::key, Body::json, put_context},
       {"GET", "/.well-known/jwks.json", Credential::none, Body::none, get_jwks},

@@ -22,7 +22,7 @@ enum class Credential : unsigned char {
   own             ///< the handler looks itself
 };
 
-enum class Body : unsigned char { none, json, ndjson };
+enum class Body : unsigned char { none, json, ndjson, json_or_form };
 
 /// What a handler is given: a request whose credential and media type are in order.
 struct Call {

@@ -11,6 +11,7 @@
 #include "service/handlers.hpp"
 #include "service/problem.hpp"
 #include "service/service.hpp"
+#include "service/view_extra.hpp"
 
 namespace sayso {
 namespace {
@@ -51,9 +52,8 @@ HttpResponse get_view(const Call& call) {
   if (!standing) return ledger_problem(standing.error());
   Context context = call.ticket->context;
   if (call.request.gpc) context.gpc = true;
-  std::optional<ViewExtra> extra;
-  if (*mode == ViewMode::organisation) extra = ViewExtra{call.ticket->members, {}};
   const Instant now = service.now();
+  const std::optional<ViewExtra> extra = view_extra(*mode, *call.ticket, standing->choices, now);
   const Result<View> view = make_view({service.series(), context, standing->choices, now, *mode, locale, file->catalogue, extra});
   if (!view) return problem(view.error());
   return json_response(200, to_json(ViewEnvelope{view->json, now, locale, digest, standing->choices, extra,

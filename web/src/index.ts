@@ -16,3 +16,4 @@ export type {
 } from './generated/contract.ts';
 export { type ReceiptDetail, SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './panel/events.ts';
 export { SaysoPanel } from './panel/sayso-panel.ts';
+export { SaysoButton } from './panel/sayso-button.ts';

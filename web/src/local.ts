@@ -11,6 +11,7 @@ import type {
   ViewMode,
 } from './generated/contract.ts';
 import { Words } from './messages/format.ts';
+import { isBlocked } from './receipt/database.ts';
 import { remake } from './receipt/grounds.ts';
 import { type Chosen, makeIntent, selfAsserted, signedChoice } from './receipt/intent.ts';
 import { deviceKey } from './receipt/key-store.ts';
@@ -101,6 +102,8 @@ export class LocalKeeper implements Keeper {
     return null;
   }
 
+  readonly isBlocked = isBlocked;
+
   async waiting(): Promise<readonly Id[]> {
     return [];
   }
@@ -132,7 +135,7 @@ export class LocalKeeper implements Keeper {
       ticket && sub
         ? { ...ticket.claims, sub }
         : selfAsserted((await deviceKey(SELF, core)).kid, issuerOf(shown.view), context ?? {});
-    const grounds = await remake(core, envelope, claims.context, mode, catalogue, policies);
+    const grounds = await remake(core, envelope, claims.context, catalogue, policies);
     const said = [signedChoice(chosen, claims.actor)];
     const intent = makeIntent(tickets.now(), { service: '', said, method: mode, envelope, claims });
     return signIntent(core, intent, grounds, { keyName: ticket && sub ? sub : SELF });

@@ -13,8 +13,8 @@ const source = join(web, 'src');
 const dist = join(web, 'dist');
 const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
-// sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js and local.js are fetched on first need.
-const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local'];
+// sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js and signup.js are fetched on first need.
+const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local', 'modes', 'signup'];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
 
 function option(name) {

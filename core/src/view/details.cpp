@@ -1,16 +1,11 @@
 #include "details.hpp"
 
+#include "modes.hpp"
 #include "sayso/view/messages.hpp"
 #include "text.hpp"
 
 namespace sayso::view {
 namespace {
-
-/// A category that the catalogues know by a name of its own, else its id.
-Value category(const std::string& id) {
-  const std::string named = "category." + id;
-  return find_message(named) ? message(named) : words(id);
-}
 
 Text data(const Purpose& purpose) {
   std::vector<Value> items;
@@ -50,10 +45,32 @@ std::string_view effect_off(const Shown& shown) {
   return shown.control.kind == ControlKind::locked ? "effect.off_locked" : "effect.off";
 }
 
+/// What the two answers do, where there is no switch but a question.
+std::string_view answer_effect(const Shown& shown, bool yes) {
+  if (shown.control.kind != ControlKind::switch_) return yes ? effect_on(shown) : effect_off(shown);
+  if (!yes) return "answer.no";
+  return shown.terms->past_data == PastData::included ? "answer.yes_included" : "answer.yes_excluded";
+}
+
+Text effect(const Shown& shown, bool on) {
+  switch (shown.panel.mode) {
+    case ViewMode::signup:
+    case ViewMode::notice: return say(answer_effect(shown, on));
+    case ViewMode::organisation: return organisation_effect(shown, on);
+    case ViewMode::settings: break;
+  }
+  return say(on ? effect_on(shown) : effect_off(shown));
+}
+
 }  // namespace
 
+Value category(const std::string& id) {
+  const std::string named = "category." + id;
+  return find_message(named) ? message(named) : words(id);
+}
+
 void write_details(json::Writer& writer, const Shown& shown) {
-  const Purpose& purpose = shown.purpose;
+  const Purpose& purpose = *shown.terms;
   writer.array();
   write_detail(writer, "data", data(purpose));
   write_detail(writer, "recipients", recipients(purpose));
@@ -65,7 +82,7 @@ void write_details(json::Writer& writer, const Shown& shown) {
 }
 
 void write_effect(json::Writer& writer, const Shown& shown) {
-  writer.object().key("on").raw(say(effect_on(shown)).json).key("off").raw(say(effect_off(shown)).json).end();
+  writer.object().key("on").raw(effect(shown, true).json).key("off").raw(effect(shown, false).json).end();
 }
 
 }  // namespace sayso::view

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sayso/domain/ids.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/view/view.hpp"
@@ -36,6 +38,21 @@ Result<ViewExtra> read_view_extra(json::Value value) {
     extra.known.push_back(*std::move(revision));
   }
   return extra;
+}
+
+std::vector<KnownRevision> known_revisions(const Choices& choices, Instant now) {
+  std::vector<KnownRevision> known;
+  for (const Choice& choice : choices) {
+    if (!choice.purpose || !choice.revision || choice.at.seconds + k_new_for > now.seconds) continue;
+    const auto met =
+        std::find_if(known.begin(), known.end(), [&](const KnownRevision& one) { return one.purpose == *choice.purpose; });
+    if (met == known.end()) {
+      known.push_back({*choice.purpose, *choice.revision});
+    } else {
+      met->revision = std::max(met->revision, *choice.revision);
+    }
+  }
+  return known;
 }
 
 void write(json::Writer& writer, const ViewExtra& extra) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "../decision/applies.hpp"
+#include "modes.hpp"
 #include "text.hpp"
 
 namespace sayso::view {
@@ -146,6 +147,10 @@ constexpr Note k_notes[] = {
 
 void write_notes(json::Writer& writer, const Panel& panel, const std::vector<Shown>& purposes) {
   const Whole whole{panel, purposes};
+  if (panel.mode == ViewMode::organisation) {
+    const bool knows_too_little = place_unknown(whole) || age_unknown(whole) || account_unknown(whole);
+    return write_organisation_notes(writer, panel, knows_too_little);
+  }
   writer.array();
   for (const Note& note : k_notes) {
     if (const auto text = note.make(whole)) writer.object().member("id", note.id).key("text").raw(text->json).end();

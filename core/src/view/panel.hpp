@@ -4,6 +4,7 @@
 
 #include "sayso/decision/decide.hpp"
 #include "sayso/policy/series.hpp"
+#include "sayso/view/view.hpp"
 
 namespace sayso::view {
 
@@ -14,6 +15,8 @@ struct Panel {
   const Policy& policy;  ///< the version in force; before the first, that one
   bool is_in_force = true;
   std::string_view locale;
+  ViewMode mode = ViewMode::settings;
+  ViewExtra extra;
 
   [[nodiscard]] Instant now() const { return question.now; }
   [[nodiscard]] const Context& context() const { return question.context; }

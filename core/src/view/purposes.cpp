@@ -4,6 +4,7 @@
 
 #include "details.hpp"
 #include "locks.hpp"
+#include "modes.hpp"
 #include "status.hpp"
 #include "text.hpp"
 
@@ -50,7 +51,7 @@ void write_coming(json::Writer& writer, const Shown& shown) {
 }  // namespace
 
 void write_purpose(json::Writer& writer, const Shown& shown) {
-  const Purpose& purpose = shown.purpose;
+  const Purpose& purpose = *shown.terms;
   writer.object().member("id", purpose.id).member("revision", purpose.revision);
   writer.member("title", shown.panel.text(purpose.title)).member("description", shown.panel.text(purpose.description));
   writer.member("permitted", shown.permitted()).member("reason", to_text(shown.answer.reason));
@@ -68,6 +69,12 @@ void write_purpose(json::Writer& writer, const Shown& shown) {
   write_details(writer, shown);
   writer.key("effect");
   write_effect(writer, shown);
+  if (shown.panel.mode == ViewMode::notice) {
+    writer.key("changes").array();
+    for (const Text& change : changes_of(shown))
+      writer.raw(change.json);
+    writer.end();
+  }
   writer.end();
 }
 

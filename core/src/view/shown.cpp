@@ -13,15 +13,17 @@ bool Shown::has_rule(Mode mode, bool surely) const {
 }
 
 Shown show(const Panel& panel, const Purpose& purpose) {
-  // INVARIANT: the purpose is one of the version in force, or of the first where none is yet: there always is an answer.
-  decision::Answer answer = *decision::evaluate(panel.series, panel.question, purpose.id, panel.now());
+  decision::Answer answer =
+      decision::evaluate(panel.series, panel.question, purpose.id, panel.now()).value_or(decision::Answer{});
+  if (answer.reason == Reason::no_policy) answer.unmet = {Reason::no_policy};
   Shown shown{panel,
               purpose,
               std::move(answer),
               history_of(panel, purpose),
               rule_spans(panel, purpose),
               unmet_after(panel, purpose, ChoiceState::granted),
-              {}};
+              {},
+              &purpose};
   shown.control = control_of(shown);
   return shown;
 }

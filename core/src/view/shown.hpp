@@ -31,12 +31,14 @@ struct Shown {
   std::vector<RuleSpan> spans;
   std::vector<Reason> bars;  ///< what would still be unmet after a yes of the person
   Control control;
+  const Purpose* terms = nullptr;  ///< the terms told of: the purpose's own; in notice mode those to come, where they differ
 
   /// Whether a rule of that mode applies now, item rules aside; with `surely`, without an assumption.
   [[nodiscard]] bool has_rule(Mode mode, bool surely = false) const;
   [[nodiscard]] bool permitted() const { return answer.permitted(); }
 };
 
+/// A purpose as the settings show it; one that the version in force lacks is answered `no_policy`.
 Shown show(const Panel& panel, const Purpose& purpose);
 
 }  // namespace sayso::view

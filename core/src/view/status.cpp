@@ -1,5 +1,6 @@
 #include "status.hpp"
 
+#include "modes.hpp"
 #include "opt_in.hpp"
 #include "sayso/domain/instant.hpp"
 #include "status_off.hpp"
@@ -56,6 +57,8 @@ Text signal(const Shown& shown) {
 bool is_paused(const Shown& shown) { return shown.answer.reason == Reason::suspended && shown.has_rule(Mode::suspended, true); }
 
 Text status_of(const Shown& shown) {
+  const bool is_bound = shown.panel.mode == ViewMode::organisation && shown.control.kind == ControlKind::switch_;
+  if (is_bound) return organisation_status(shown);
   switch (shown.answer.reason) {
     case Reason::no_policy: return say("status.no_policy", {{"from", date(shown.panel.policy.published)}});
     case Reason::on_premises: return say("status.on_premises");

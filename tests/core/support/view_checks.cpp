@@ -50,15 +50,20 @@ bool is_all_notice_only(const Json& rules) {
                      [](const Json& rule) { return rule.contains("item") || rule["mode"] == "notice_only"; });
 }
 
-void check_control(const Json& purpose) {
+/// Where a question has two answers, what is on by default may be answered with a yes too.
+bool asks(const std::string& mode) { return mode == "notice" || mode == "signup"; }
+
+void check_control(const Json& purpose, const std::string& mode) {
   const Json& control = purpose["control"];
   const bool on = control["on"], grant = control["grant"], deny = control["deny"];
   CHECK(on == purpose["permitted"].get<bool>());
-  CHECK_FALSE((on && grant));
+  if (!asks(mode)) CHECK_FALSE((on && grant));
   if (grant) CHECK(control["kind"] == "switch");
   if (control["kind"] == "switch") {
-    CHECK((on ? deny : grant));
+    CHECK((asks(mode) ? grant || deny : (on ? deny : grant)));
     CHECK(purpose["locks"].empty());
+    // A yes is never offered without a no beside it, save where the no is what stands.
+    if (mode == "signup" && !on) CHECK(deny == grant);
   }
   if (control["kind"] == "locked") {
     CHECK_FALSE(on);
@@ -70,8 +75,9 @@ void check_control(const Json& purpose) {
 
 void check_status(const Json& purpose) {
   static const std::set<std::string> k_on = {
-      "status.granted",       "status.granted_until",  "status.granted_guardian", "status.granted_guardian_until",
-      "status.on_by_default", "status.on_notice_only", "status.on_organisation"};
+      "org.status_allowed",   "org.status_allowed_contract", "status.granted",
+      "status.granted_until", "status.granted_guardian",     "status.granted_guardian_until",
+      "status.on_by_default", "status.on_notice_only",       "status.on_organisation"};
   CHECK((k_on.count(purpose["status"]["message"].get<std::string>()) > 0) == purpose["permitted"].get<bool>());
   const bool is_default = purpose["reason"] == "not_objected" && purpose["control"]["kind"] == "switch";
   if (is_default) CHECK(purpose["status"]["message"].get<std::string>().find("status.on_") == 0);
@@ -79,14 +85,30 @@ void check_status(const Json& purpose) {
 
 void check_basis(const Json& purpose) {
   std::set<std::string> found;
-  collect(purpose, found);
+  collect(purpose["details"], found);  // what changed may name the basis of before
   const bool is_consent = found.count("basis.consent") > 0;
   CHECK((found.count("basis.consent") + found.count("basis.legitimate_interest") + found.count("basis.contract")) == 1);
   if (purpose["status"]["message"] == "status.denied_objected") CHECK(found.count("basis.legitimate_interest") == 1);
   if (is_consent) CHECK(purpose["status"]["message"] != "status.denied_objected");
 }
 
+void check_changes(const Json& purpose, const std::string& mode) {
+  CHECK(purpose.contains("changes") == (mode == "notice"));
+  if (mode != "notice") return;
+  std::set<std::string> said;
+  for (const Json& change : purpose["changes"])
+    said.insert(change["message"].get<std::string>());
+  CHECK(said.size() == purpose["changes"].size());
+  // What stays the same is claimed only beside what does not.
+  for (const char* alone : {"change.first", "change.none", "change.not_kept"})
+    if (said.count(alone) > 0) CHECK(said.size() == 1);
+}
+
 void check_counts(const Json& view) {
+  if (view["mode"] == "notice" || view["mode"] == "signup") {
+    CHECK(view["summary"].empty());
+    return;
+  }
   std::size_t total = 0, on = 0;
   for (const Json& count : view["summary"])
     total += count["args"]["count"]["count"].get<std::size_t>();
@@ -94,6 +116,10 @@ void check_counts(const Json& view) {
     on += purpose["permitted"].get<bool>() ? 1 : 0;
   CHECK(total == view["purposes"].size());
   const std::string state = view["state"]["message"];
+  if (view["mode"] == "organisation") {
+    CHECK((state == "org.state") == (on > 0));
+    return;
+  }
   if (on > 0) CHECK(view["state"]["args"]["count"]["count"].get<std::size_t>() == on);
   CHECK((state == "state.all" || state == "state.some") == (on > 0));
 }
@@ -115,7 +141,8 @@ void check_view(const std::string& bytes) {
   check_counts(view);
   for (const Json& purpose : view["purposes"]) {
     CAPTURE(purpose["id"].get<std::string>());
-    check_control(purpose);
+    check_control(purpose, view["mode"]);
+    check_changes(purpose, view["mode"]);
     check_status(purpose);
     check_basis(purpose);
   }

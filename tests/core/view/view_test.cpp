@@ -93,6 +93,22 @@ TEST_CASE("what is judged beside the bytes is what the bytes say") {
   CHECK(view->purposes == std::vector{ShownPurpose{"p", 2, true, false, true}});
 }
 
+TEST_CASE("a revision is known once it was answered to or told of for a week") {
+  const Instant now = k_now;
+  const auto ago = [&](std::int64_t seconds) { return Instant{now.seconds - seconds}; };
+  const Choices choices = {answer(ChoiceState::granted, 2, ago(9 * 86'400)), told({"told"}, ago(8 * 86'400)),
+                           answer(ChoiceState::denied, 3, ago(k_new_for)), answer(ChoiceState::granted, 4, ago(k_new_for - 1))};
+  const std::vector<KnownRevision> known = known_revisions(choices, now);
+  REQUIRE(known.size() == 1);
+  CHECK(known[0].revision == 3);
+  CHECK(known_revisions({}, now).empty());
+  Choice instruction;
+  instruction.state = ChoiceState::granted;
+  instruction.by = Actor::organisation;
+  instruction.at = ago(30 * 86'400);
+  CHECK(known_revisions({instruction}, now).empty());
+}
+
 TEST_CASE("an extra is read whole and written in one spelling") {
   CHECK(written(ViewExtra{}) == "{}");
   const std::string both = R"({"members":312,"known":[{"purpose":"writing","revision":1}]})";

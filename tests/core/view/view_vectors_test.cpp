@@ -120,9 +120,9 @@ TEST_CASE("every reason about a person, every control and every note is in some 
     }
   });
   CHECK(seen["reason"].size() == enum_names<Reason>.size() - 2);
-  CHECK(seen["note"].size() == 9);
+  CHECK(seen["note"].size() == 11);
   CHECK(seen["control"] == std::set<std::string>{"locked", "locked deny", "none", "none deny", "none on", "switch grant",
-                                                 "switch grant deny", "switch on deny"});
+                                                 "switch grant deny", "switch deny", "switch on deny", "switch on grant deny"});
 }
 
 TEST_CASE("a no that is offered while it is off keeps it off for as long as the rules are known") {

@@ -32,20 +32,29 @@ const quiet = [
 /** Starts Chromium with a profile of its own. `close()` ends it and removes the profile. */
 export async function startBrowser(options = {}) {
   const profile = mkdtempSync(join(tmpdir(), "sayso-chromium-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.SAYSO_CHROMIUM ?? "/usr/bin/chromium",
-    args: quiet,
-    viewport: { width: 1024, height: 900 },
-    ...options,
-  });
-  context.setDefaultTimeout(60_000); // a loaded machine is slow, not wrong
-  return {
-    context,
+  const open = async () => {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env.SAYSO_CHROMIUM ?? "/usr/bin/chromium",
+      viewport: { width: 1024, height: 900 },
+      ...options,
+      args: [...quiet, ...(options.args ?? [])],
+    });
+    context.setDefaultTimeout(60_000); // a loaded machine is slow, not wrong
+    return context;
+  };
+  const browser = {
+    context: await open(),
+    /** Ends the browser and starts it again with what it had kept. */
+    async restart() {
+      await browser.context.close();
+      browser.context = await open();
+    },
     async close() {
-      await context.close();
+      await browser.context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 }); // its last files may still be on their way
     },
   };
+  return browser;
 }
 
 /** A site: `/sayso/` is web/dist, `/policies/` the examples; `pages` are texts by path, or functions that answer. */

@@ -82,8 +82,9 @@ export async function startService(
 }
 
 /** A site with the panel, its service, and who is signed in there: `person` may be changed or set to null. */
-export async function startSiteWithService({ person, page = {}, ...options } = {}) {
+export async function startSiteWithService({ person, page = {}, host = "127.0.0.1", ...options } = {}) {
   const site = await startSite();
+  site.origin = site.origin.replace("127.0.0.1", host);
   const service = await startService(site.origin, options).catch(async (problem) => {
     await site.close();
     throw problem;

@@ -377,8 +377,8 @@ export interface DemoClock {
 
 /** The body of POST /demo/tickets, only with --demo: pose as somebody. The answer is that of POST /v1/tickets. */
 export interface DemoTicketRequest {
-  /** As whom. */
-  sub: Sub;
+  /** As whom; absent only before sign-up. */
+  sub?: Sub;
   /** The origin of the site; the service's own where absent. */
   aud?: Origin;
   /** On whose behalf. */
@@ -389,6 +389,8 @@ export interface DemoTicketRequest {
   context: Context;
   /** How many people an organisation's choice binds. */
   members?: number;
+  /** The jti of the ticket before sign-up. */
+  follows?: TicketId;
 }
 
 /** What a new policy permits that the old one denies; what `sayso policy diff --json` prints. */
@@ -1666,7 +1668,9 @@ export type ViewNoteId =
   | "on_premises"
   | "no_purposes"
   | "signal"
-  | "before_first_version";
+  | "before_first_version"
+  | "members"
+  | "members_unknown";
 
 /** A sentence about the whole panel. */
 export interface ViewNote {
@@ -1680,13 +1684,13 @@ export interface ViewNote {
 export interface ViewPurpose {
   /** The purpose's id. */
   id: Id;
-  /** Its revision as shown. */
+  /** Its revision as shown; in notice mode that of the terms told of. */
   revision: number;
   /** The policy's title in the view's language. */
   title: string;
   /** The policy's description in the view's language. */
   description: string;
-  /** Whether data may be used for it now. */
+  /** Whether data may be used for it now; in organisation mode whether the organisation allows it. */
   permitted: boolean;
   /** The decision's reason. */
   reason: Reason;
@@ -1704,6 +1708,8 @@ export interface ViewPurpose {
   details: ViewDetail[];
   /** What switching does. */
   effect: ViewEffect;
+  /** In notice mode: what differs from the terms that the person knows; else absent. */
+  changes?: Text[];
 }
 
 /** `switch`: a yes may be given now, or it is on and a no would end it. `locked`: no yes can be given now. `none`: nothing to decide. */

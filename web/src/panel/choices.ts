@@ -62,9 +62,9 @@ export class ChoiceRun {
   }
 
   /** What became of a choice, in words beside its switch. */
-  settle(id: Id, on: boolean, outcome: Outcome): void {
+  settle(id: Id, on: boolean, outcome: Outcome, undo = false): void {
     const pending = this.#settled(on, outcome);
-    this.#pend(id, pending);
+    this.#pend(id, { ...pending, undo });
     this.#around.settled(id, outcome);
   }
 
@@ -76,7 +76,7 @@ export class ChoiceRun {
       const outcome = await this.#carryOut(want);
       const on = outcome.kind === 'saved' ? await this.#nowOn(id, want.on) : want.on;
       // A newer click about the same purpose is still to be carried out and says what is shown.
-      if (!this.#wanted.has(id)) this.settle(id, on, outcome);
+      if (!this.#wanted.has(id)) this.settle(id, on, outcome, on !== want.seen.control.on);
     }
     this.#running = false;
   }

@@ -5,18 +5,21 @@ import type { HandOver, Keeper, Outcome } from '../receipt/outcome.ts';
 import type { Receipts } from '../receipts.ts';
 import type { Witness } from '../save.ts';
 import { Latest } from '../session/latest.ts';
+import { reasonFor } from '../session/reasons.ts';
 import { guessLocale, shippedCatalogue, type Shown } from '../session/shown.ts';
 import { ChoiceRun } from './choices.ts';
-import type { Banner, Plight, ReceiptList, Scene } from './scene.ts';
+import type { Banner, ReceiptList, Scene } from './scene.ts';
+import { draw, drawPlight } from './draw.ts';
 import type { Settings } from './settings.ts';
 import { Source } from './source.ts';
 
 /** What the conductor needs of the element. */
 export interface Stage {
   readonly root: ParentNode;
-  readonly show: (scene: Scene) => void;
-  readonly showPlight: (plight: Plight) => void;
+  readonly show: (wanted: HTMLElement, sheet?: CSSStyleSheet) => void;
   readonly announce: (words: string) => void;
+  /** What the form around a sign-up sends. */
+  readonly setForm: (value: string) => void;
   readonly handOver: HandOver;
   readonly saved: (outcome: Outcome & { kind: 'saved' }) => void;
   readonly failed: (code: ErrorCode, message: string) => void;
@@ -48,6 +51,9 @@ export class Conductor {
   #list: ReceiptList = { items: [] };
   #witness: Witness | null = null;
   #stopped = false;
+  #modes: typeof import('../modes.ts') | null = null;
+  #signup: typeof import('../signup.ts') | null = null;
+  readonly #answers = new Map<Id, 'yes' | 'no'>();
 
   constructor(settings: Settings, stage: Stage) {
     this.#stage = stage;
@@ -69,8 +75,15 @@ export class Conductor {
   /** Draws the first view, then makes ready for choices. Never rejects. */
   async start(): Promise<void> {
     try {
+      const { mode } = this.#source.settings;
+      const modes = mode === 'settings' ? null : import('../modes.ts');
+      const signup = mode === 'signup' ? import('../signup.ts') : null;
       await this.#take(this.#source.first());
+      this.#modes = await modes;
+      this.#signup = await signup;
       if (this.#stopped) return;
+      this.#setForm();
+      if (mode === 'notice' && !this.#modes?.isNews(this.#view().view)) return;
       this.#draw();
       if (this.#source.settings.viewText ?? this.#source.settings.viewUrl) await this.#refreshServed();
       await this.#makeReady();
@@ -164,7 +177,7 @@ export class Conductor {
     if (this.#stopped) return;
     const { view, words } = this.#view();
     const receipts = this.#source.service && this.#signedIn ? this.#list : null;
-    this.#stage.show({
+    const scene: Scene = {
       view,
       words,
       pending: this.#choices.pending,
@@ -172,7 +185,9 @@ export class Conductor {
       banner: this.#banner,
       readOnly: !this.#signedIn,
       canGrant: this.#canGrant,
-    });
+      answers: this.#answers,
+    };
+    this.#stage.show((this.#modes?.drawMode ?? draw)(scene), this.#modes?.modeSheet());
     this.#witness?.watch(this.#stage.root);
   }
 
@@ -191,9 +206,10 @@ export class Conductor {
   async #makeReady(): Promise<void> {
     if (!globalThis.crypto?.subtle) return this.#setBanner('no_keys', 'ui.no_keys');
     await this.#check();
-    if (!this.#signedIn) return;
+    if (!this.#signedIn || this.#source.settings.mode === 'signup') return;
     try {
       const keeper = await this.#source.keeper();
+      await this.#signUp(keeper);
       this.#choices.showWaiting(await keeper.waiting());
       this.#draw();
       await keeper.flush();
@@ -201,6 +217,27 @@ export class Conductor {
     } catch (problem) {
       this.#report(problem);
     }
+  }
+
+  // What was answered before there was an account is signed once there is a ticket that follows.
+  async #signUp(keeper: Keeper): Promise<void> {
+    const { held } = this.#source.tickets;
+    if (!held?.claims.follows) return;
+    const { deliver } = await import('../signup.ts');
+    if (await deliver(held.claims, keeper, this.#view())) await this.refresh();
+  }
+
+  /** An answer of a sign-up, or none any more: kept until there is an account, and what the form sends. */
+  answer(id?: Id, answer: 'yes' | 'no' = 'no'): void {
+    if (id) this.#answers.set(id, answer);
+    else this.#answers.clear();
+    this.#draw();
+    this.#setForm();
+  }
+
+  #setForm(): void {
+    const value = this.#signup?.keepAnswers(this.#source.tickets.held, this.#answers, this.#view());
+    if (value) this.#stage.setForm(value);
   }
 
   async #bearWitness(keeper: Keeper): Promise<void> {
@@ -242,13 +279,17 @@ export class Conductor {
   #setBanner(kind: Banner['kind'], message: string): void {
     const { words, view } = this.#view();
     this.#banner = { kind, words: words.say(message, { controller: { text: view.controller.name } }) };
-    if (kind !== 'signed_out') this.#canGrant = false;
+    if (kind === 'no_core' || kind === 'no_keys') this.#canGrant = false;
     this.#draw();
   }
 
   #settled(outcome: Outcome): void {
     if (outcome.kind === 'failed' || outcome.kind === 'changed')
       this.#stage.failed(outcome.code, 'a choice was not saved');
+    if ('code' in outcome && reasonFor(outcome.code) === 'ui.signed_out') this.#setBanner('signed_out', 'ui.signed_out');
+    const tellBlocked = (keeper: Keeper) =>
+      keeper.isBlocked() && !this.#banner && this.#setBanner('no_storage', 'ui.storage_blocked');
+    this.#source.keeper().then(tellBlocked, () => undefined);
     if (outcome.kind !== 'saved') return;
     if (!this.#source.service) this.#source.remember(outcome.bundle);
     this.#channel?.postMessage(this.#channelName());
@@ -271,6 +312,8 @@ export class Conductor {
 
   async #cannotShow(problem: unknown): Promise<void> {
     const code = codeOf(problem, 'service.internal');
+    // A notice that cannot be had is no news; it never takes the place of the page.
+    if (this.#source.settings.mode === 'notice') return this.#report(problem);
     const locale = guessLocale(this.#source.settings.ranges);
     const words = await shippedCatalogue(locale)
       .then((text) => new Words(JSON.parse(text) as Catalogue))
@@ -278,13 +321,14 @@ export class Conductor {
     if (this.#stopped) return;
     this.#report(problem);
     const signedOut = code === 'receipt.ticket_required';
-    this.#stage.showPlight({
+    const plight = drawPlight({
       kind: signedOut ? 'signed_out' : 'broken',
       locale: words.locale,
       dir: words.dir,
       words: words.say(signedOut ? 'ui.signed_out' : 'ui.cannot_show'),
       tryAgain: words.say('ui.try_again'),
     });
+    this.#stage.show(plight);
   }
 
   #report(problem: unknown): void {

@@ -4,10 +4,10 @@ import { h, sentence } from './dom.ts';
 import type { Scene } from './scene.ts';
 
 /** A purpose's terms, what switching does, and the rules in force. Open from the start: they belong to the choice. */
-export function drawDetails(purpose: ViewPurpose, { words }: Scene): HTMLElement {
+export function drawDetails(purpose: ViewPurpose, { words }: Scene, open = true): HTMLElement {
   return h(
     'details',
-    { part: 'details', open: true },
+    { part: 'details', open },
     h('summary', {}, words.say('ui.details')),
     h(
       'dl',

@@ -71,13 +71,19 @@ function drawSwitch(purpose: ViewPurpose, on: boolean, pending: Pending | undefi
   return h('button', attributes, h('span', { class: 'track', part: 'track' }, thumb));
 }
 
-function drawOutcome(purpose: ViewPurpose, scene: Scene, pending: Pending | undefined): HTMLElement {
+/** What became of the latest choice, with what can be done about it. */
+export function drawOutcome(purpose: ViewPurpose, scene: Scene, pending: Pending | undefined): HTMLElement {
   const attributes = { id: `outcome-${purpose.id}`, class: 'outcome', part: 'outcome', 'data-phase': pending?.phase };
   return h('p', attributes, pending && [pending.words, ...outcomeAction(purpose.id, scene, pending)]);
 }
 
 function outcomeAction(id: string, scene: Scene, pending: Pending): Child[] {
-  if (pending.phase === 'saved') return [' ', action('receipt', id, scene.words.say('ui.receipt'))];
+  if (pending.phase === 'saved')
+    return [
+      ' ',
+      action('receipt', id, scene.words.say('ui.receipt')),
+      pending.undo && [' ', action('undo', id, scene.words.say('ui.undo'))],
+    ];
   if (pending.phase === 'failed') return [' ', action('again', id, scene.words.say('ui.try_again'))];
   return [];
 }

@@ -42,6 +42,31 @@ export function drawComing({ id, coming }: ViewPurpose, words: Words): Child {
   );
 }
 
+/** Whether a rule permits nothing before the person was told of it. */
+export function asksForNotice({ mode, item }: ViewRule): boolean {
+  return (mode === 'opt_out' || mode === 'notice_only') && !item;
+}
+
+/** The rules in force that ask for a notice: told in the open, so that they are seen. */
+export function drawTold({ id, rules }: ViewPurpose, words: Words): Child {
+  const told = rules.filter(asksForNotice);
+  return (
+    told.length > 0 &&
+    h(
+      'ul',
+      { class: 'told rules' },
+      told.map((rule) =>
+        h(
+          'li',
+          { part: 'rule', 'data-key': rule.id, 'data-rule': `${id} ${rule.id}` },
+          rule.why,
+          small(facts(rule, words)),
+        ),
+      ),
+    )
+  );
+}
+
 type Facts = Pick<ViewRule, 'assumed' | 'item' | 'authority' | 'source' | 'until'> & {
   readonly from?: DateValue | undefined;
 };

@@ -13,6 +13,7 @@ export function draw(scene: Scene): HTMLElement {
     'div',
     { class: 'panel', part: 'panel', lang: view.locale, dir: view.dir },
     drawHead(scene),
+    canAllOff(scene) && h('p', { class: 'keep' }, button('all-off', words.say('ui.all_off'))),
     view.purposes.length > 0 &&
       h(
         'div',
@@ -40,7 +41,17 @@ export function draw(scene: Scene): HTMLElement {
   );
 }
 
-function drawHead({ view, words, banner }: Scene): HTMLElement {
+// Where there is much to switch, off is one click for all of it; there is no such click for on.
+function canAllOff({ view: { purposes }, readOnly }: Scene): boolean {
+  const switches = purposes.filter(({ control }) => control.kind === 'switch');
+  return switches.length > 2 && !readOnly && switches.some(({ control }) => control.on);
+}
+
+function button(what: string, words: string): HTMLElement {
+  return h('button', { type: 'button', class: 'button', part: 'button', 'data-do': what }, words);
+}
+
+export function drawHead({ view, words, banner }: Scene, aside?: Child): HTMLElement {
   return h(
     'header',
     { part: 'header' },
@@ -54,6 +65,7 @@ function drawHead({ view, words, banner }: Scene): HTMLElement {
           { class: 'summary', part: 'summary' },
           view.summary.map((count) => h('li', {}, words.plain(count))),
         ),
+      aside,
     ),
     h('p', { class: 'state', part: 'state' }, sentence(words.pieces(view.state))),
     (banner ?? view.notes.length > 0) &&
@@ -74,7 +86,7 @@ function note(key: string, words: Child): HTMLElement {
   return h('p', { class: 'note', part: 'note', 'data-key': key }, icon(INFO), h('span', {}, words));
 }
 
-function block(name: string, title: string, content: Child): HTMLElement {
+export function block(name: string, title: string, content: Child): HTMLElement {
   return h(
     'section',
     { class: 'block', part: name, 'data-key': name, 'aria-labelledby': `title-${name}-block` },
@@ -83,13 +95,12 @@ function block(name: string, title: string, content: Child): HTMLElement {
   );
 }
 
-function paragraph(text: Text, { words }: Scene): HTMLElement {
+export function paragraph(text: Text, { words }: Scene): HTMLElement {
   return h('p', {}, sentence(words.pieces(text)));
 }
 
 /** Where there is no view: what that means and what can be done, also by the plain form where the page has put one inside. */
 export function drawPlight({ kind, words, tryAgain, locale, dir }: Plight): HTMLElement {
-  const again = h('button', { type: 'button', class: 'button', part: 'button', 'data-do': 'restart' }, tryAgain ?? '');
   return h(
     'div',
     { class: 'panel', part: 'panel', lang: locale, dir },
@@ -97,7 +108,7 @@ export function drawPlight({ kind, words, tryAgain, locale, dir }: Plight): HTML
       'div',
       {},
       note(kind, [words, kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]]),
-      kind === 'broken' && [h('p', { class: 'keep' }, again), h('slot', {})],
+      kind === 'broken' && [h('p', { class: 'keep' }, button('restart', tryAgain ?? '')), h('slot', {})],
     ),
   );
 }

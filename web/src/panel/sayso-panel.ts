@@ -1,7 +1,6 @@
 import type { Bundle, Choice, Context, Id, ViewMode } from '../generated/contract.ts';
 import { Conductor, type Stage } from './conductor.ts';
 import { patch } from './dom.ts';
-import { draw, drawPlight } from './draw.ts';
 import { SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './events.ts';
 import { languageRanges, type Settings } from './settings.ts';
 import controls from './controls.css';
@@ -27,7 +26,8 @@ const REFLECTED = ['policy', 'service', 'ticket', 'ticket-url', 'view', 'mode', 
 let sharedSheet: CSSStyleSheet | undefined;
 
 /**
- * `<sayso-panel>`: a person's choices about the use of their data for training, in settings.
+ * `<sayso-panel>`: a person's choices about the use of their data for training: in settings, in a form to sign up, as a
+ * notice of what is new, or for an organisation.
  *
  * @slot view - a `<script type="application/json">` with a served view, drawn at once
  * @slot - a plain form, shown where the panel cannot be
@@ -38,6 +38,9 @@ let sharedSheet: CSSStyleSheet | undefined;
  */
 export class SaysoPanel extends Base {
   static readonly observedAttributes = REFLECTED;
+  static readonly formAssociated = true;
+
+  readonly #form = this.attachInternals?.();
 
   readonly #root = this.attachShadow?.({ mode: 'open' });
   #conductor: Conductor | null = null;
@@ -124,6 +127,7 @@ export class SaysoPanel extends Base {
     this.#root.adoptedStyleSheets = [sharedSheet];
     this.#root.addEventListener('click', this.#clicked);
     this.#root.addEventListener('toggle', this.#toggled, true);
+    this.#root.addEventListener('change', this.#answered);
     document.addEventListener('visibilitychange', this.#revisited);
     this.#restart();
   }
@@ -181,9 +185,12 @@ export class SaysoPanel extends Base {
 
   readonly #stage: Stage = {
     root: this.#root,
-    show: (scene) => this.#show(draw(scene)),
-    showPlight: (plight) => this.#show(drawPlight(plight)),
+    show: (wanted, sheet) => {
+      if (sheet) this.#root.adoptedStyleSheets = [sharedSheet as CSSStyleSheet, sheet];
+      this.#show(wanted);
+    },
     announce: (words) => this.#announce(words),
+    setForm: (value) => this.#form?.setFormValue(value),
     handOver: async (receipt, request) => {
       const event = new SaysoReceiptEvent({ receipt, request });
       this.dispatchEvent(event);
@@ -217,6 +224,8 @@ export class SaysoPanel extends Base {
   };
 
   readonly #clicked = (event: Event): void => {
+    // A radio button of a sign-up: a yes must be the person's own click.
+    if ((event.target as HTMLInputElement).value === 'yes' && !event.isTrusted) event.preventDefault();
     const control = (event.target as Element).closest('[data-do]');
     if (control)
       this.#acts[control.getAttribute('data-do') ?? '']?.(control.getAttribute('data-id') ?? '', event, control);
@@ -227,9 +236,26 @@ export class SaysoPanel extends Base {
     if (details.open && details.classList.contains('receipts')) void this.#conductor?.openReceipts();
   };
 
+  readonly #answered = ({ target }: Event): void => {
+    const { value, dataset } = target as HTMLInputElement;
+    this.#conductor?.answer(dataset['id'], value as 'yes' | 'no');
+  };
+
+  formResetCallback(): void {
+    for (const radio of this.#root.querySelectorAll('input')) radio.checked = false;
+    this.#conductor?.answer();
+  }
+
   readonly #acts: Readonly<Record<string, (id: Id, event: Event, control: Element) => void>> = {
     toggle: (id, event, control) => this.#choose(id, control.getAttribute('aria-checked') === 'false', event),
     'keep-off': (id, event) => this.#choose(id, false, event),
+    'all-off': (_, event) => {
+      for (const { id, control } of this.#conductor?.view?.purposes ?? []) if (control.on) this.#choose(id, false, event);
+    },
+    undo: (id, event) => this.#choose(id, !this.#conductor?.lastAsked(id), event),
+    yes: (id, event) => this.#choose(id, true, event),
+    no: (id, event) => this.#choose(id, false, event),
+    close: () => (this.hidden = true),
     again: (id, event) => this.#choose(id, this.#conductor?.lastAsked(id) ?? false, event),
     receipt: () => this.#showReceipts(),
     download: (id) => this.#conductor?.receipts?.save(id),

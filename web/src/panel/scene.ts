@@ -6,6 +6,8 @@ export interface Pending {
   readonly phase: 'saving' | 'saved' | 'failed' | 'queued' | 'handed';
   readonly on: boolean;
   readonly words: string;
+  /** Saved just now, and the opposite of what was before. */
+  readonly undo?: boolean;
 }
 
 /** A receipt as listed: already in words, so that drawing is the same wherever it came from. */
@@ -25,7 +27,7 @@ export interface ReceiptList {
 
 /** A sentence above everything: what is wrong, and what can be done. */
 export interface Banner {
-  readonly kind: 'signed_out' | 'no_core' | 'no_keys';
+  readonly kind: 'signed_out' | 'no_core' | 'no_keys' | 'no_storage';
   readonly words: string;
 }
 
@@ -40,6 +42,8 @@ export interface Scene {
   readonly readOnly: boolean;
   /** A yes can be signed here. Where it cannot, only a no is offered. */
   readonly canGrant: boolean;
+  /** In sign-up: what was answered so far. */
+  readonly answers?: ReadonlyMap<Id, 'yes' | 'no'>;
 }
 
 /** What is shown where there is no view: a sentence, and whether trying again may help. */

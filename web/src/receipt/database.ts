@@ -1,15 +1,19 @@
 /** What is kept on the device: keys, and choices not yet told. Nothing is made before there is something to keep. */
-export type StoreName = 'keys' | 'outbox';
+export type StoreName = keyof typeof STORES;
+
+const STORES = { keys: 'sub', outbox: 'id', signups: 'id' } as const;
 
 const NAME = 'sayso';
+let blocked = false;
 let opened: Promise<IDBDatabase> | undefined;
 
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, 2);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore('keys', { keyPath: 'sub' });
-      request.result.createObjectStore('outbox', { keyPath: 'id' });
+      const { result } = request;
+      for (const [name, keyPath] of Object.entries(STORES))
+        if (!result.objectStoreNames.contains(name)) result.createObjectStore(name, { keyPath });
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -34,8 +38,11 @@ async function inStore<Result>(
 
 /** Whether anything was ever kept here: asked first, so that looking does not store anything. */
 export async function hasDatabase(): Promise<boolean> {
-  if (!indexedDB.databases) return true;
-  return (await indexedDB.databases()).some(({ name }) => name === NAME);
+  try {
+    return !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === NAME);
+  } catch {
+    return false;
+  }
 }
 
 export function readOne<Value>(name: StoreName, key: string): Promise<Value | undefined> {
@@ -46,8 +53,15 @@ export function readAll<Value>(name: StoreName): Promise<Value[]> {
   return inStore(name, 'readonly', (store) => store.getAll());
 }
 
-export function write(name: StoreName, value: object): Promise<void> {
-  return inStore(name, 'readwrite', (store) => store.put(value));
+export async function write(name: StoreName, value: object): Promise<void> {
+  blocked = true;
+  await inStore(name, 'readwrite', (store) => store.put(value));
+  blocked = false;
+}
+
+/** Whether the last attempt to keep something here did not succeed. */
+export function isBlocked(): boolean {
+  return blocked;
 }
 
 export function erase(name: StoreName, key: string): Promise<void> {

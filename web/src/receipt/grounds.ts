@@ -1,6 +1,6 @@
 import { digest } from '../bytes.ts';
 import { type ConsentCore, ConsentError } from '../core.ts';
-import type { Context, Digest, View, ViewEnvelope, ViewMode } from '../generated/contract.ts';
+import type { Context, Digest, View, ViewEnvelope } from '../generated/contract.ts';
 import type { Service } from '../session/service.ts';
 import { type Grounds, pinPolicy } from './intent.ts';
 
@@ -19,11 +19,11 @@ export async function remake(
   core: ConsentCore,
   envelope: ViewEnvelope,
   context: Context,
-  mode: ViewMode,
   catalogue: string,
   policies: readonly string[],
 ): Promise<Remade> {
   const { at, locale, choices, extra } = envelope;
+  const { mode } = JSON.parse(envelope.view) as View;
   const made = core.view({
     policies: [...policies],
     context,

@@ -19,8 +19,18 @@ export interface Keeper {
   check(shown: Shown): Promise<Shown | null>;
   grant(chosen: Chosen, shown: Shown): Promise<Outcome>;
   deny(chosen: Chosen, shown: Shown): Promise<Outcome>;
-  /** Records what was shown or what the browser sent; stores nothing. Rejects where it is not accepted. */
-  note(said: readonly SignedChoice[], method: ViewMode | 'signal', shown: Shown): Promise<Bundle | null>;
+  /**
+   * Records what was shown, what the browser sent, or what was answered before there was an account. Stores nothing,
+   * save the device's key where the person chose (`chosen`). Rejects where it is not accepted.
+   */
+  note(
+    said: readonly SignedChoice[],
+    method: ViewMode | 'signal',
+    shown: Shown,
+    chosen?: boolean,
+  ): Promise<Bundle | null>;
+  /** Whether this browser keeps nothing for the page. */
+  isBlocked(): boolean;
   /** The purposes with a no that waits. */
   waiting(): Promise<readonly Id[]>;
   /** Tells what waits; true where nothing does any more. */

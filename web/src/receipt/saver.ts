@@ -3,7 +3,7 @@ import type { Bundle, ErrorCode, Id, SignedChoice, View, ViewMode } from '../gen
 import { isUnauthorised, type Service, signedOut, statusOf } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
 import type { HeldTicket, Tickets } from '../session/tickets.ts';
-import { alone } from './database.ts';
+import { alone, isBlocked } from './database.ts';
 import { policyTextsOf, type Remade, remake } from './grounds.ts';
 import { type Chosen, type Claims, type Intent, makeIntent, signedChoice } from './intent.ts';
 import { entryOf, forget, keep, type OutboxEntry, waiting } from './outbox.ts';
@@ -45,6 +45,7 @@ export class Saver implements Keeper {
     removeEventListener('online', this.#online);
   }
 
+  readonly isBlocked = isBlocked;
   readonly #online = () => void this.flush();
 
   async check(shown: Shown): Promise<Shown | null> {
@@ -63,9 +64,8 @@ export class Saver implements Keeper {
   }
 
   async #remake({ envelope, catalogue }: Shown, context: Claims['context']): Promise<Remade> {
-    const { service, mode } = this.#host;
-    const [core, policies] = await Promise.all([loadCore(), policyTextsOf(envelope.series, service)]);
-    return remake(core, envelope, context, mode, catalogue, policies);
+    const [core, policies] = await Promise.all([loadCore(), policyTextsOf(envelope.series, this.#host.service)]);
+    return remake(core, envelope, context, catalogue, policies);
   }
 
   // A yes: with a fresh ticket, for a view made again here with the same bytes, after every no that waits.
@@ -156,7 +156,7 @@ export class Saver implements Keeper {
       policyTextsOf(envelope.series, this.#host.service),
       this.#host.service.ask(`/v1/catalogue/${envelope.catalogue}`),
     ]);
-    return remake(core, envelope, claims.context, this.#host.mode, catalogue, policies);
+    return remake(core, envelope, claims.context, catalogue, policies);
   }
 
   async #postNo(intent: Intent, body: string): Promise<string> {
@@ -186,7 +186,7 @@ export class Saver implements Keeper {
       const ticket = await this.#ticketFor(intent);
       const body = JSON.stringify({ ticket: ticket.text, purpose: [purpose], lang: intent.envelope.locale });
       const bundle = await service.ask('/v1/objections', { body });
-      const core = await loadCore().catch(() => null);
+      const core = globalThis.crypto?.subtle ? await loadCore().catch(() => null) : null;
       if (core) await proveRecorded(core, service, bundle, intent.claims, purpose);
       await forget(entry.id);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
@@ -228,14 +228,19 @@ export class Saver implements Keeper {
     return entry ? this.#tell(entry) : null;
   }
 
-  async note(said: readonly SignedChoice[], method: Intent['method'], shown: Shown): Promise<Bundle> {
+  async note(
+    said: readonly SignedChoice[],
+    method: Intent['method'],
+    shown: Shown,
+    chosen = false,
+  ): Promise<Bundle> {
     const { service, tickets } = this.#host;
     const ticket = await tickets.current();
     const claims = claimsOf(ticket);
     if (!ticket || !claims) throw signedOut();
     const core = await loadCore();
     const intent = this.#intent(said, shown, claims, ticket, method);
-    const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown), { passing: true });
+    const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown), { passing: !chosen });
     const bundle = await service.ask('/v1/receipts', { ticket, body });
     await proveAccepted(core, service, bundle, claims, identity);
     return JSON.parse(bundle) as Bundle;

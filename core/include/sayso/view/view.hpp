@@ -40,6 +40,13 @@ struct ViewExtra {
 /// Reads `{"members"?,"known"?:[{"purpose","revision"},...]}`; everything that is not so fails with `view.extra`.
 Result<ViewExtra> read_view_extra(json::Value value);
 
+/// What a person answered to or was told of stays news for a week: a notice does not vanish while it is read.
+inline constexpr std::int64_t k_new_for = 7 * 86'400;
+
+/// The revision of each purpose that the person knows by these choices: the highest that they answered to or were told of more than a
+/// week ago, in the order in which the purposes first come. What a service puts into a notice's extra.
+std::vector<KnownRevision> known_revisions(const Choices& choices, Instant now);
+
 /// Canonical JSON: `members?, known?`; an empty extra is `{}`.
 void write(json::Writer& writer, const ViewExtra& extra);
 
@@ -73,8 +80,8 @@ struct View {
 
 /// Describes the panel: one pure function, the same bytes on every host for the same input.
 ///
-/// Fails with `view.mode` for a mode that is not built, `view.locale` where the catalogue is not of `locale` or some text of the policy
-/// lacks it, `view.extra` for an extra that the mode does not take (settings: any that is not empty).
+/// Fails with `view.locale` where the catalogue is not of `locale` or some text of the policy lacks it, `view.extra` for an extra that
+/// the mode does not take (`members`: organisation alone; `known`: notice alone).
 /// Before the first version the purposes are that version's, all off.
 Result<View> make_view(const ViewInput& input);
 

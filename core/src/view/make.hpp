@@ -5,7 +5,7 @@
 
 namespace sayso::view {
 
-/// The panel of the settings page.
-View make_settings(const ViewInput& input, const Panel& panel);
+/// The panel of any mode, from its input found good.
+View make(const ViewInput& input, const Panel& panel);
 
 }  // namespace sayso::view

@@ -1,0 +1,109 @@
+// Guards a choice made before there is an account: in a real form, signed once the site's backend has answered with a ticket.
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { after, before, test } from "node:test";
+import { openPanel, panelPage, startBrowser } from "./support/browser.mjs";
+import { bundlesOf, startSiteWithService, statesOf } from "./support/service.mjs";
+
+const context = { jurisdiction: "DE", age: "adult", account: "free" };
+const payload = ({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[1], "base64url"));
+
+let browser, world, sent;
+before(async () => {
+  browser = await startBrowser();
+  world = await startSiteWithService({ policy: "examples/policies/saas-opt-in.json", now: "2026-02-01T12:00:00Z" });
+  const { pages } = world.site;
+  const settings = pages["/"];
+  pages["/"] = settings.replace("<sayso-panel >", '<form action="/welcome"><input name="mail"><sayso-panel name="sayso" mode="signup">').replace("</sayso-panel>", '</sayso-panel><button>Sign up</button><button type="reset">Clear</button></form>');
+  pages["/settings"] = settings;
+  // The backend makes the account and asks for a ticket that follows the one in the form.
+  pages["/welcome"] = (request, response) => {
+    sent = JSON.parse(new URL(request.url, world.site.origin).searchParams.get("sayso"));
+    const follows = JSON.parse(Buffer.from(sent.ticket.split(".")[1], "base64url")).jti;
+    world.person = { ...world.next, follows };
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(settings);
+  };
+});
+after(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+async function signUp(act, next = {}) {
+  world.person = { context };
+  world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context, ...next };
+  const page = await openPanel(browser.context, world.site.origin);
+  try {
+    await act(page, world.next);
+    assert.deepEqual(page.problems, []);
+  } finally {
+    await page.close();
+  }
+}
+
+const asked = (page, name) => page.getByRole("region", { name });
+const settled = async (page) => {
+  await page.waitForURL(/welcome/);
+  await page.locator("sayso-panel .status").first().waitFor();
+};
+
+test("neither answer is chosen, both weigh the same, and the form can be sent without choosing", () =>
+  signUp(async (page, person) => {
+    const radios = page.getByRole("radio");
+    assert.equal(await radios.count(), 4);
+    assert.equal(await page.getByRole("radio", { checked: true }).count(), 0);
+    const [yes, no] = await page.locator("sayso-panel label.answer").evaluateAll((all) => all.slice(0, 2).map((one) => { const { width, height, y } = one.getBoundingClientRect(); return { width, height, y }; }));
+    assert.deepEqual(yes, no);
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await settled(page);
+    assert.deepEqual(sent.choices, []);
+    assert.equal(sent.v, 1);
+    assert.deepEqual((await statesOf(world, person)).filter((state) => !state.includes("notified")), []);
+  }));
+
+test("what was answered is signed on the first page with a ticket that follows, and shown as it then stands", () =>
+  signUp(async (page, person) => {
+    await asked(page, "Better answers from the assistant").getByRole("radio", { name: "Yes" }).check();
+    await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await settled(page);
+    assert.deepEqual(sent.choices, [
+      { purpose: "assistant", revision: 1, state: "granted" },
+      { purpose: "shared-models", revision: 1, state: "denied" },
+    ]);
+    await page.locator("sayso-panel .status").filter({ hasText: "You said yes on" }).waitFor();
+    assert.deepEqual(await statesOf(world, person), ["assistant granted", "shared-models denied"]);
+    const [first] = (await bundlesOf(world, person)).map(payload);
+    assert.equal(first.method, "signup");
+    assert.equal(first.view.mode, "signup");
+    // Told once: the next page has nothing left to tell.
+    await page.reload();
+    await page.locator("sayso-panel .status").filter({ hasText: "You said yes on" }).waitFor();
+    assert.equal((await bundlesOf(world, person)).length, 2);
+  }));
+
+test("where what is known of the person has changed meanwhile, a yes is asked again and a no counts", () =>
+  signUp(
+    async (page, person) => {
+      await asked(page, "Better answers from the assistant").getByRole("radio", { name: "Yes" }).check();
+      await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
+      await page.getByRole("button", { name: "Sign up" }).click();
+      await settled(page);
+      await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
+      assert.deepEqual(await statesOf(world, person), ["shared-models denied"]);
+      assert.equal(await page.getByRole("switch").first().getAttribute("aria-checked"), "false");
+    },
+    { context: { ...context, jurisdiction: "FR" } },
+  ));
+
+test("resetting the form takes the answers back, and a script cannot give a yes", () =>
+  signUp(async (page) => {
+    await page.getByRole("radio", { name: "Yes" }).first().check();
+    await page.getByRole("button", { name: "Clear" }).click();
+    assert.equal(await page.getByRole("radio", { checked: true }).count(), 0);
+    await page.evaluate(() => document.querySelector("sayso-panel").shadowRoot.querySelector("input[value=yes]").click());
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await settled(page);
+    assert.deepEqual(sent.choices, []);
+  }));

@@ -1,0 +1,60 @@
+import { h } from './dom.ts';
+import { languageRanges } from './settings.ts';
+import { Words } from '../messages/format.ts';
+import { guessLocale, shippedCatalogue } from '../session/shown.ts';
+import type { Catalogue } from '../generated/contract.ts';
+import type { SaysoPanel } from './sayso-panel.ts';
+import sheet from './button.css';
+
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/**
+ * `<sayso-button>`: always one click to the panel, in a dialog of the browser's own. It takes the panel's attributes.
+ *
+ * @slot - what the button says; else 'AI training settings' in the page's language
+ */
+export class SaysoButton extends Base {
+  /** As the panel's: resolves with a ticket's text, or null where nobody is signed in. */
+  declare getTicket?: SaysoPanel['getTicket'];
+
+  connectedCallback(): void {
+    if (this.shadowRoot) return;
+    const root = this.attachShadow({ mode: 'open' });
+    const style = new CSSStyleSheet();
+    style.replaceSync(sheet);
+    root.adoptedStyleSheets = [style];
+    const words = h('slot', {});
+    const button = h('button', { type: 'button', part: 'button', 'aria-haspopup': 'dialog' }, words);
+    button.addEventListener('click', () => this.open());
+    const dialog = h('dialog', { part: 'dialog' });
+    root.append(button, dialog);
+    shippedCatalogue(guessLocale(languageRanges(this)))
+      .then((text) => {
+        const catalogue = new Words(JSON.parse(text) as Catalogue);
+        words.textContent = catalogue.say('ui.open');
+        dialog.setAttribute('aria-label', catalogue.say('ui.open'));
+        dialog.dataset['close'] = catalogue.say('ui.close');
+      })
+      .catch(() => undefined);
+  }
+
+  /** Opens the panel. The browser keeps the focus inside, gives it back, and closes on Escape. */
+  open(): void {
+    const dialog = this.shadowRoot?.querySelector('dialog');
+    if (!dialog || dialog.open) return;
+    const panel = document.createElement('sayso-panel') as SaysoPanel;
+    for (const { name, value } of this.attributes)
+      if (!['id', 'class', 'style', 'slot'].includes(name)) panel.setAttribute(name, value);
+    if (this.getTicket) panel.getTicket = this.getTicket;
+    const close = h('button', { type: 'button', part: 'close' }, dialog.dataset['close'] ?? '×');
+    close.addEventListener('click', () => dialog.close());
+    dialog.replaceChildren(close, panel);
+    dialog.showModal();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sayso-button': SaysoButton;
+  }
+}
