@@ -19,6 +19,12 @@ inline constexpr std::string_view ledger_broken = "ledger.broken";  ///< it is n
 inline constexpr std::string_view ledger_newer = "ledger.newer";    ///< written by a later version of this program
 inline constexpr std::string_view ledger_issuer = "ledger.issuer";  ///< belongs to another issuer
 
+inline constexpr std::string_view log_unreadable = "log.unreadable";  ///< no checkpoint can be had
+inline constexpr std::string_view log_missing = "log.missing";        ///< a tile cannot be had or is not of its length
+inline constexpr std::string_view log_altered = "log.altered";        ///< a tile is not what the signed root says
+inline constexpr std::string_view log_rollback = "log.rollback";      ///< shorter than a checkpoint that was signed before
+inline constexpr std::string_view log_split_view = "log.split_view";  ///< two checkpoints, neither continues the other
+
 inline constexpr std::string_view ticket_expired = "ticket.expired";
 inline constexpr std::string_view ticket_scope = "ticket.scope";
 
@@ -43,6 +49,8 @@ inline constexpr std::array host_all = {file_unreadable,     file_unwritable,
                                         service_media_type,  service_too_large,
                                         service_bad_request, service_timeout,
                                         service_origin,      service_unavailable,
-                                        service_internal};
+                                        service_internal,    log_unreadable,
+                                        log_missing,         log_altered,
+                                        log_rollback,        log_split_view};
 
 }  // namespace sayso::codes

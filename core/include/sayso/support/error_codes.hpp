@@ -97,6 +97,15 @@ inline constexpr std::string_view receipt_countersignature_mismatch = "receipt.c
 inline constexpr std::string_view receipt_decisions_differ = "receipt.decisions_differ";
 inline constexpr std::string_view receipt_revision_mismatch = "receipt.revision_mismatch";  ///< not the revision shown
 inline constexpr std::string_view receipt_choices_differ = "receipt.choices_differ";  ///< the choices afterwards lack the token's
+inline constexpr std::string_view log_key = "log.key";            ///< not a verifier key, or its id is not its own
+inline constexpr std::string_view log_note = "log.note";          ///< not a signed checkpoint
+inline constexpr std::string_view log_proof = "log.proof";        ///< not a tlog-proof
+inline constexpr std::string_view log_unsigned = "log.unsigned";  ///< no signature by a key of the log that was given
+inline constexpr std::string_view log_sig_invalid =
+    "log.sig_invalid";  ///< a key that was given, and a signature that is not good
+inline constexpr std::string_view log_not_in_tree = "log.not_in_tree";  ///< the path does not lead to the signed root
+inline constexpr std::string_view log_index = "log.index";              ///< another index than the countersignature's
+inline constexpr std::string_view log_witnesses = "log.witnesses";      ///< fewer witnesses than asked for
 inline constexpr std::string_view bundle_value = "bundle.value";
 inline constexpr std::string_view door_call = "door.call";            ///< a call through the door that is not of its shape
 inline constexpr std::string_view lint_too_large = "lint.too_large";  ///< more combinations than the lint looks at
@@ -119,7 +128,8 @@ inline constexpr std::array all = {
     receipt_ticket_required, receipt_ticket_mismatch, receipt_ticket_bound, receipt_jti_taken,
     receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable,
     receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call,
-    receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, lint_too_large, diff_too_large};
+    receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, log_key, log_note, log_proof, log_unsigned,
+    log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large};
 // clang-format on
 
 }  // namespace sayso::codes
