@@ -2,8 +2,8 @@
 
 #include "facade.hpp"
 #include "facade_call.hpp"
+#include "sayso/log/open_logged.hpp"
 #include "sayso/receipt/judge.hpp"
-#include "sayso/receipt/open.hpp"
 #include "sayso/receipt/prepare.hpp"
 #include "sayso/receipt/seal.hpp"
 #include "sayso/support/base64url.hpp"
@@ -76,10 +76,16 @@ class ExpectationReader {
  public:
   explicit ExpectationReader(Value expect) : expect_(expect) {}
 
-  std::optional<Expectation> read() {
-    static constexpr std::array members = {Member{"issuer"},  Member{"origin"},   Member{"require"},
-                                           Member{"jwks"},    Member{"policies"}, Member{"catalogue"},
-                                           Member{"context"}, Member{"now"},      Member{"accept_eddsa"}};
+  struct Expected {
+    Expectation of_tokens;
+    LogTrust of_log;
+  };
+
+  std::optional<Expected> read() {
+    static constexpr std::array members = {Member{"issuer"},   Member{"origin"},       Member{"require"},
+                                           Member{"jwks"},     Member{"policies"},     Member{"catalogue"},
+                                           Member{"context"},  Member{"now"},          Member{"accept_eddsa"},
+                                           Member{"log_keys"}, Member{"witness_keys"}, Member{"witnesses"}};
     if (auto checked = json::check_members(expect_, members, codes::door_call); !checked) refuse(checked.error());
     if (refused_) return std::nullopt;
     Expectation expected;
@@ -91,8 +97,9 @@ class ExpectationReader {
     read_policies(expected);
     read_context_and_clock(expected);
     read_eddsa(expected);
+    LogTrust trust{read_log_keys("log_keys"), read_log_keys("witness_keys"), read_count("witnesses")};
     if (refused_) return std::nullopt;
-    return expected;
+    return Expected{std::move(expected), std::move(trust)};
   }
 
   [[nodiscard]] Outcome refusal() && { return *std::move(refused_); }
@@ -156,6 +163,28 @@ class ExpectationReader {
     expected.accept_eddsa = member->boolean();
   }
 
+  std::vector<VerifierKey> read_log_keys(std::string_view name) {
+    std::vector<VerifierKey> keys;
+    const auto member = expect_.find(name);
+    if (!member) return keys;
+    const Result<std::vector<std::string_view>> texts = texts_of(*member);
+    if (!texts) return refuse(texts.error()), keys;
+    for (const std::string_view text : *texts) {
+      Result<VerifierKey> key = parse_verifier_key(text);
+      if (!key) return refuse(member->error(key.error().code, key.error().detail)), keys;
+      keys.push_back(*std::move(key));
+    }
+    return keys;
+  }
+
+  int read_count(std::string_view name) {
+    const auto member = expect_.find(name);
+    if (!member) return 0;
+    const bool is_count = member->is(json::Kind::integer) && member->integer() >= 0 && member->integer() <= 64;
+    if (!is_count) refuse(member->error(codes::door_call, "must be a number from 0 to 64"));
+    return is_count ? static_cast<int>(member->integer()) : 0;
+  }
+
   Value expect_;
   std::optional<Outcome> refused_;
 };
@@ -185,12 +214,12 @@ std::optional<OpenedBundle> open_call(Value call, std::optional<Outcome>& refuse
   std::optional<Bundle> bundle = read_bundle(call, refused);
   if (!bundle) return std::nullopt;
   ExpectationReader reader(*call.find("expect"));
-  std::optional<Expectation> expected = reader.read();
+  std::optional<ExpectationReader::Expected> expected = reader.read();
   if (!expected) {
     refused.emplace(std::move(reader).refusal());
     return std::nullopt;
   }
-  return sayso::open(*std::move(bundle), *std::move(expected));
+  return open_logged(*std::move(bundle), std::move(expected->of_tokens), expected->of_log);
 }
 
 Outcome do_open(Value call) {

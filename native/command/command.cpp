@@ -9,7 +9,7 @@
 namespace sayso {
 namespace {
 
-constexpr AddCommand k_commands[] = {add_policy, add_decide, add_view, add_receipt, add_keygen, add_serve};
+constexpr AddCommand k_commands[] = {add_policy, add_decide, add_view, add_receipt, add_keygen, add_serve, add_log};
 
 constexpr char k_about[] =
     "Sayso: your data trains models only on your say-so.\n"

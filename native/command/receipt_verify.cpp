@@ -10,6 +10,7 @@
 #include "crypto/answers.hpp"
 #include "files/bundle_files.hpp"
 #include "files/files.hpp"
+#include "sayso/log/open_logged.hpp"
 #include "sayso/receipt/judge.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/json_writer.hpp"
@@ -27,6 +28,9 @@ struct Options {
   std::string context_file;
   std::string level = "countersigned";
   std::string now;
+  std::vector<std::string> log_keys;
+  std::vector<std::string> witness_keys;
+  int witnesses = 0;
   Format format = Format::text;
 };
 
@@ -92,6 +96,22 @@ std::optional<Expectation> expectation(const Options& options, Io& io, Exit& exi
   return expected;
 }
 
+bool read_keys(const std::vector<std::string>& texts, std::vector<VerifierKey>& keys, Io& io) {
+  for (const std::string& text : texts) {
+    Result<VerifierKey> key = parse_verifier_key(text);
+    if (!key) return report(io, key.error()), false;
+    keys.push_back(*std::move(key));
+  }
+  return true;
+}
+
+std::optional<LogTrust> log_trust(const Options& options, Io& io) {
+  LogTrust trust;
+  trust.witnesses_needed = options.witnesses;
+  const bool good = read_keys(options.log_keys, trust.keys, io) && read_keys(options.witness_keys, trust.witnesses, io);
+  return good ? std::optional(std::move(trust)) : std::nullopt;
+}
+
 void print_json(const std::string& file, const Verdict& verdict, Io& io) {
   json::Writer judged;
   write(judged, verdict);
@@ -126,7 +146,7 @@ void print_text(const std::string& file, const Verdict& verdict, Io& io) {
 }
 
 /// Judges every bundle of the file; whether all of them hold.
-Exit verify_file(const std::string& file, const Options& options, const Expectation& expected, Io& io) {
+Exit verify_file(const std::string& file, const Options& options, const Expectation& expected, const LogTrust& trust, Io& io) {
   Result<std::vector<Bundle>> bundles = read_bundles(file);
   if (!bundles) return fail_in(io, file, bundles.error());
   if (bundles->empty()) {
@@ -137,7 +157,7 @@ Exit verify_file(const std::string& file, const Options& options, const Expectat
   Progress progress(io, bundles->size());
   std::uint64_t done = 0;
   for (Bundle& bundle : *bundles) {
-    const OpenedBundle opened = open(std::move(bundle), expected);
+    const OpenedBundle opened = open_logged(std::move(bundle), expected, trust);
     const Verdict verdict = judge(opened, answer(opened.questions()));
     if (!verdict.ok()) exit = Exit::no;
     options.format == Format::json ? print_json(file, verdict, io) : print_text(file, verdict, io);
@@ -150,8 +170,10 @@ Exit run(const Options& options, Io& io) {
   Exit exit = Exit::yes;
   const std::optional<Expectation> expected = expectation(options, io, exit);
   if (!expected) return exit;
+  const std::optional<LogTrust> trust = log_trust(options, io);
+  if (!trust) return Exit::unusable;
   for (const std::string& file : options.files)
-    exit = std::max(exit, verify_file(file, options, *expected, io));
+    exit = std::max(exit, verify_file(file, options, *expected, *trust, io));
   return exit;
 }
 
@@ -169,6 +191,13 @@ void add_receipt_verify(CLI::App& group, Io& io, Exit& exit) {
   command->add_option("--catalogue", options->catalogue_file, "the panel's words, where the bundle lacks them")->type_name("F");
   command->add_option("--context", options->context_file, "what was known of the person, where withheld: {\"salt\",\"value\"}")
       ->type_name("F");
+  command->add_option("--log-key", options->log_keys, "a key of the controller's log; without one `logged` is not looked at")
+      ->type_name("V");
+  command->add_option("--witness", options->witness_keys, "a key of a witness of the log; may be given several times")
+      ->type_name("V");
+  command->add_option("--witnesses", options->witnesses, "how many witnesses must have signed the log's checkpoint (0)")
+      ->type_name("K")
+      ->check(CLI::Range(0, 64).description(""));
   command->add_option("--require", options->level, "signed, countersigned (the default), logged or replayed")
       ->type_name("LEVEL")
       ->check(CLI::IsMember({"signed", "countersigned", "logged", "replayed"}).description(""));

@@ -67,6 +67,7 @@ Result<std::unique_ptr<Service>> compose(const Options& options, SeriesFiles pol
                      std::move(data->countersigning_key),
                      std::move(data->api_key),
                      std::move(data->ledger),
+                     std::move(data->log),
                      {}};
   if (options.demo) parts.forget_after = [ledger](Instant instant) { return ledger->forget_after(instant); };
   return Service::make(std::move(parts));

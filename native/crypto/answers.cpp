@@ -6,6 +6,7 @@
 #include "crypto/ed25519.hpp"
 #include "crypto/p256.hpp"
 #include "crypto/sha256.hpp"
+#include "sayso/support/base64url.hpp"
 
 namespace sayso {
 namespace {
@@ -17,7 +18,12 @@ Answer answer_one(const SignatureQuestion& question) {
   return p256_verifies({question.key.x, question.key.y}, question.message, question.signature);
 }
 
-Answer answer_one(const DigestQuestion& question) { return sha256_text(question.bytes); }
+Answer answer_one(const DigestQuestion& question) {
+  std::string digest = sha256(question.bytes);
+  for (const auto& [before, after] : question.then)
+    digest = sha256(before + digest + after);
+  return to_base64url(digest);
+}
 
 }  // namespace
 

@@ -29,17 +29,19 @@ Context make_context() {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
+TreeHash sha256_tree(std::string_view bytes) {
   thread_local const Context context = make_context();
-  unsigned char digest[32];
+  TreeHash digest;
   unsigned int size = 0;
   // A null type keeps the algorithm that was fetched when the context was made.
   const bool done = EVP_DigestInit_ex2(context.get(), nullptr, nullptr) == 1 &&
                     EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1 &&
-                    EVP_DigestFinal_ex(context.get(), digest, &size) == 1;
-  if (!done || size != sizeof digest) stop();
-  return {reinterpret_cast<const char*>(digest), sizeof digest};
+                    EVP_DigestFinal_ex(context.get(), digest.data(), &size) == 1;
+  if (!done || size != digest.size()) stop();
+  return digest;
 }
+
+std::string sha256(std::string_view bytes) { return std::string(bytes_of(sha256_tree(bytes))); }
 
 std::string sha256_text(std::string_view bytes) { return to_base64url(sha256(bytes)); }
 

@@ -99,6 +99,21 @@ Result<void> create_secret_file(const std::string& path, std::string_view bytes)
   return {};
 }
 
+Result<void> replace_file(const std::string& path, std::string_view bytes) {
+  if (Result<void> made = make_private_folder(folder_of(path)); !made) return made;
+  const std::string fresh = path + ".new";
+  {
+    const Descriptor file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644));
+    if (!file.open() || !write_all(file, bytes) || ::fsync(file.get()) != 0) {
+      return fault(codes::file_unwritable, path, "cannot be written", errno);
+    }
+  }
+  if (::rename(fresh.c_str(), path.c_str()) != 0) return fault(codes::file_unwritable, path, "cannot be replaced", errno);
+  const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.open() || ::fsync(folder.get()) != 0) return fault(codes::file_unwritable, path, "cannot be made durable", errno);
+  return {};
+}
+
 Result<void> make_private_folder(const std::string& path) {
   std::error_code problem;
   if (std::filesystem::is_directory(path, problem)) return {};

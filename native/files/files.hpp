@@ -20,6 +20,10 @@ Result<std::string> read_secret_file(const std::string& path);
 /// file or follows a link: `key.exists`. Otherwise `file.unwritable`.
 Result<void> create_secret_file(const std::string& path, std::string_view bytes);
 
+/// Puts a file with these bytes at that path, durably and at once: whoever reads sees the old bytes or the new ones. Makes the folders
+/// above it. `file.unwritable`.
+Result<void> replace_file(const std::string& path, std::string_view bytes);
+
 /// Makes a folder that only its owner may enter, with those above it; one that is there is left as it is. `file.unwritable`.
 Result<void> make_private_folder(const std::string& path);
 

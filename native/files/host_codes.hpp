@@ -20,7 +20,7 @@ inline constexpr std::string_view ledger_newer = "ledger.newer";    ///< written
 inline constexpr std::string_view ledger_issuer = "ledger.issuer";  ///< belongs to another issuer
 
 inline constexpr std::string_view log_unreadable = "log.unreadable";  ///< no checkpoint can be had
-inline constexpr std::string_view log_missing = "log.missing";        ///< a tile cannot be had or is not of its length
+inline constexpr std::string_view log_missing = "log.missing";        ///< a tile cannot be had
 inline constexpr std::string_view log_altered = "log.altered";        ///< a tile is not what the signed root says
 inline constexpr std::string_view log_rollback = "log.rollback";      ///< shorter than a checkpoint that was signed before
 inline constexpr std::string_view log_split_view = "log.split_view";  ///< two checkpoints, neither continues the other

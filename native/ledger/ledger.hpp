@@ -22,6 +22,7 @@ struct LedgerEntry {
   std::int64_t seq = 0;  ///< counts the entries of this sub, from 1
   Instant at;            ///< when it was accepted; never goes back over the whole ledger
   std::string body;      ///< what was stored with it; opaque to the ledger
+  std::string salt;      ///< with which its entry of the log was made
 };
 
 /// What stands for a subject: their own choices and their organisation's instructions, by log index.
@@ -58,10 +59,13 @@ struct Slot {
   std::optional<std::string> ticket_device;  ///< the device to which the ticket belongs already
 };
 
-/// To be written: what is stored with the entry, and the choices that it adds.
+/// To be written: what is stored with the entry, the choices that it adds, and what goes into the log: SHA-256 of the salt and of the
+/// countersignature's identity.
 struct Admission {
   std::string body;
   Choices choices;
+  std::string salt = {};
+  std::string logged = {};
 };
 
 /// Nothing is to be written: the entry of this index says it already.

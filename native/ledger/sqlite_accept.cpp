@@ -54,9 +54,11 @@ Result<void> write_choices(Connection& connection, const LedgerEntry& entry, con
   return {};
 }
 
-Result<void> write_state(Connection& connection, const LedgerEntry& entry) {
-  Statement body = connection.prepare("UPDATE entries SET body = ? WHERE idx = ?");
-  if (Result<void> written = body.bind(entry.body).bind(entry.index).run(); !written) return written;
+Result<void> write_state(Connection& connection, const LedgerEntry& entry, const std::string& logged) {
+  Statement body = connection.prepare("UPDATE entries SET body = ?, salt = ? WHERE idx = ?");
+  if (Result<void> written = body.bind(entry.body).bind(entry.salt).bind(entry.index).run(); !written) return written;
+  Statement log = connection.prepare("INSERT INTO log (idx, entry) VALUES (?, ?)");
+  if (Result<void> written = log.bind(entry.index).bind(logged).run(); !written) return written;
   Statement subject = connection.prepare(
       "INSERT INTO subjects (sub, seq, head) VALUES (?, ?, ?) "
       "ON CONFLICT (sub) DO UPDATE SET seq = excluded.seq, head = excluded.head");
@@ -80,12 +82,12 @@ Result<Accepted> SqliteLedger::accept(const Handover& handover, Instant now, con
   Transaction transaction(*writer_);
   if (!transaction.begun()) return transaction.begun().error();
 
-  LedgerEntry entry{0, handover.identity, handover.sub, 0, now, ""};
+  LedgerEntry entry{0, handover.identity, handover.sub, 0, now, "", ""};
   {
     // INVARIANT: whether it was there before is the unique keys' verdict, under the write lock; never that of an earlier look.
     Statement place = writer_->prepare(
-        "INSERT INTO entries (idx, identity, sub, jti, seq, at, body) "
-        "SELECT size, ?1, ?2, ?3, 1 + coalesce((SELECT seq FROM subjects WHERE sub = ?2), 0), max(at, ?4), '' FROM ledger "
+        "INSERT INTO entries (idx, identity, sub, jti, seq, at, body, salt) "
+        "SELECT size, ?1, ?2, ?3, 1 + coalesce((SELECT seq FROM subjects WHERE sub = ?2), 0), max(at, ?4), '', '' FROM ledger "
         "RETURNING idx, seq, at");
     place.bind(handover.identity).bind(handover.sub).bind(handover.jti).bind(now.seconds);
     const bool placed = place.step();
@@ -106,9 +108,10 @@ Result<Accepted> SqliteLedger::accept(const Handover& handover, Instant now, con
 
   auto& admission = std::get<Admission>(ruling);
   entry.body = std::move(admission.body);
+  entry.salt = std::move(admission.salt);
   if (Result<void> bound = bind_ticket(*writer_, handover, entry.at); !bound) return bound.error();
   if (Result<void> written = write_choices(*writer_, entry, admission.choices); !written) return written.error();
-  if (Result<void> written = write_state(*writer_, entry); !written) return written.error();
+  if (Result<void> written = write_state(*writer_, entry, admission.logged); !written) return written.error();
   if (Result<void> committed = transaction.commit(); !committed) return committed.error();
   return Accepted{true, std::move(entry)};
 }

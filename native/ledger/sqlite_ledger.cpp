@@ -72,7 +72,7 @@ Result<std::optional<LedgerEntry>> SqliteLedger::find(std::string_view identity)
 Result<std::vector<LedgerEntry>> SqliteLedger::entries_of(std::string_view sub) {
   Reader reader(*this);
   if (!reader.ok()) return reader.error();
-  Statement row = reader.get().prepare("SELECT idx, identity, sub, seq, at, body FROM entries WHERE sub = ? ORDER BY seq");
+  Statement row = reader.get().prepare("SELECT idx, identity, sub, seq, at, body, salt FROM entries WHERE sub = ? ORDER BY seq");
   row.bind(sub);
   std::vector<LedgerEntry> entries;
   while (row.step())
@@ -150,6 +150,18 @@ Result<std::optional<std::string>> SqliteLedger::text(std::string_view sha256) {
   return found ? row.optional_text(0) : std::nullopt;
 }
 
+Result<std::vector<std::string>> SqliteLedger::log_entries(std::int64_t from, std::int64_t most) {
+  Reader reader(*this);
+  if (!reader.ok()) return reader.error();
+  Statement row = reader.get().prepare("SELECT entry FROM log WHERE idx >= ? ORDER BY idx LIMIT ?");
+  row.bind(from).bind(most);
+  std::vector<std::string> entries;
+  while (row.step())
+    entries.push_back(row.text(0));
+  if (row.failed()) return row.error();
+  return entries;
+}
+
 Result<void> SqliteLedger::forget_after(Instant instant) {
   constexpr std::string_view steps[] = {"DELETE FROM choices WHERE idx IN (SELECT idx FROM entries WHERE at > ?1)",
                                         "DELETE FROM entries WHERE at > ?1",
@@ -158,8 +170,7 @@ Result<void> SqliteLedger::forget_after(Instant instant) {
                                         "DELETE FROM subjects WHERE ?1 IS NOT NULL",
                                         ("INSERT INTO subjects SELECT sub, seq, identity FROM entries AS e WHERE ?1 IS NOT NULL "
                                          "AND seq = (SELECT max(seq) FROM entries WHERE sub = e.sub)"),
-                                        ("UPDATE ledger SET size = coalesce((SELECT max(idx) + 1 FROM entries), 0), "
-                                         "at = min(?1, coalesce((SELECT max(at) FROM entries), 0))")};
+                                        ("UPDATE ledger SET at = min(?1, coalesce((SELECT max(at) FROM entries), 0))")};
   const std::lock_guard lock(writing_);
   Transaction transaction(*writer_);
   if (!transaction.begun()) return transaction.begun();

@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "ledger/ledger.hpp"
+#include "ledger/log_store.hpp"
 #include "ledger/sqlite.hpp"
 
 namespace sayso {
 
 /// The embedded ledger: one SQLite file in WAL mode with `synchronous=FULL`. One writer at a time, readers beside it; for any number
 /// of threads.
-class SqliteLedger final : public Ledger {
+class SqliteLedger final : public Ledger, public LogStore {
  public:
   /// Opens the file, or makes it for this issuer. Fails with `ledger.broken`, `ledger.newer` or `ledger.issuer`.
   static Result<std::unique_ptr<SqliteLedger>> open(const std::string& path, const std::string& issuer);
@@ -27,8 +28,9 @@ class SqliteLedger final : public Ledger {
   Result<void> note_ticket(std::string_view jti, std::string_view sub, const SubjectFacts& facts, Instant at) override;
   Result<void> keep_text(std::string_view sha256, std::string_view bytes) override;
   Result<std::optional<std::string>> text(std::string_view sha256) override;
+  Result<std::vector<std::string>> log_entries(std::int64_t from, std::int64_t most) override;
 
-  /// Forgets everything later than `instant`, as if it had not happened. For a demonstration, whose clock may be set back; a real ledger
+  /// Forgets everything later than `instant`, as if it had not happened; its places in the log stay taken. For a demonstration, whose clock may be set back; a real ledger
   /// never calls it.
   Result<void> forget_after(Instant instant);
 

@@ -26,17 +26,17 @@ Result<Choices> parse_choices(const std::string& list) {
 }  // namespace
 
 LedgerEntry entry_in(const Statement& row) {
-  return {row.integer(0), row.text(1), row.text(2), row.integer(3), Instant{row.integer(4)}, row.text(5)};
+  return {row.integer(0), row.text(1), row.text(2), row.integer(3), Instant{row.integer(4)}, row.text(5), row.text(6)};
 }
 
 Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::string_view identity) {
-  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body FROM entries WHERE identity = ?");
+  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body, salt FROM entries WHERE identity = ?");
   row.bind(identity);
   return first_entry(std::move(row));
 }
 
 Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::int64_t index) {
-  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body FROM entries WHERE idx = ?");
+  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body, salt FROM entries WHERE idx = ?");
   row.bind(index);
   return first_entry(std::move(row));
 }

@@ -9,7 +9,7 @@
 
 namespace sayso::sqlite {
 
-/// The entry in a row of `idx, identity, sub, seq, at, body`.
+/// The entry in a row of `idx, identity, sub, seq, at, body, salt`.
 LedgerEntry entry_in(const Statement& row);
 
 Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::string_view identity);

@@ -1,15 +1,16 @@
 #include "ledger/sqlite_schema.hpp"
 
 #include "files/host_codes.hpp"
+#include "ledger/log_commitment.hpp"
 
 namespace sayso::sqlite {
 namespace {
 
-constexpr std::int64_t k_version = 1;
+constexpr std::int64_t k_version = 2;
 constexpr std::int64_t k_application = 0x53617953;  // "SaySo", as far as four bytes go
 
-/// One row counts: `ledger` holds the next index and the latest instant. `entries.body`, `choices.json`, `facts` are personal:
-/// they are what erasure of a subject takes away.
+/// One row counts: `ledger` holds the next index and the latest instant. `entries`, `choices.json`, `facts` are personal: they are what
+/// erasure of a subject takes away. `log` says nothing of anybody without the salts in `entries`, and stays for ever.
 constexpr char k_tables[] = R"sql(
 CREATE TABLE ledger (
   id INTEGER PRIMARY KEY CHECK (id = 0),
@@ -25,8 +26,13 @@ CREATE TABLE entries (
   seq INTEGER NOT NULL,
   at INTEGER NOT NULL,
   body TEXT NOT NULL,
+  salt TEXT NOT NULL,
   UNIQUE (sub, jti),
   UNIQUE (sub, seq)
+) STRICT;
+CREATE TABLE log (
+  idx INTEGER PRIMARY KEY,
+  entry TEXT NOT NULL
 ) STRICT;
 CREATE TABLE choices (
   idx INTEGER NOT NULL REFERENCES entries,
@@ -82,12 +88,33 @@ Result<void> create(Connection& connection, const std::string& issuer) {
   return transaction.commit();
 }
 
+/// Version 1 had no log: every entry gets its place in one now, under a salt of its own.
+Result<void> raise_to_2(Connection& connection) {
+  Transaction transaction(connection);
+  if (!transaction.begun()) return transaction.begun();
+  const std::string tables =
+      "ALTER TABLE entries ADD COLUMN salt TEXT NOT NULL DEFAULT ''; "
+      "CREATE TABLE log (idx INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT; PRAGMA user_version = 2";
+  if (Result<void> made = connection.execute(tables); !made) return made;
+  Statement entries = connection.prepare("SELECT idx, json_extract(body, '$.countersignature') FROM entries ORDER BY idx");
+  while (entries.step()) {
+    const LogCommitment made = commit_to(entries.text(1));
+    Statement salt = connection.prepare("UPDATE entries SET salt = ? WHERE idx = ?");
+    if (Result<void> written = salt.bind(made.salt).bind(entries.integer(0)).run(); !written) return written;
+    Statement log = connection.prepare("INSERT INTO log (idx, entry) VALUES (?, ?)");
+    if (Result<void> written = log.bind(entries.integer(0)).bind(made.entry).run(); !written) return written;
+  }
+  if (entries.failed()) return entries.error();
+  return transaction.commit();
+}
+
 Result<void> check_issuer(Connection& connection, const std::string& issuer) {
   Statement row = connection.prepare(
       "SELECT issuer, size, (SELECT count(*) FROM (SELECT max(idx) AS last FROM entries) "
-      "WHERE last IS NOT NULL AND last >= size) FROM ledger");
+      "WHERE last IS NOT NULL AND last >= size), (SELECT count(*) FROM log) FROM ledger");
   if (!row.step()) return row.failed() ? row.error() : broken("the ledger has lost its counters");
   if (row.integer(2) != 0) return broken("the ledger has entries beyond its size");
+  if (row.integer(3) != row.integer(1)) return broken("the ledger and its log are not of the same length");
   if (row.text(0) == issuer) return {};
   return Error{codes::ledger_issuer, "", "the ledger belongs to the issuer `" + row.text(0) + "`, not to `" + issuer + "`"};
 }
@@ -108,6 +135,9 @@ Result<void> prepare_schema(Connection& connection, const std::string& issuer) {
     return Error{codes::ledger_newer, "",
                  "the ledger is of version " + std::to_string(*version) + ", this program knows up to " +
                      std::to_string(k_version) + "; use the newer program"};
+  }
+  if (*version == 1) {
+    if (Result<void> raised = raise_to_2(connection); !raised) return raised;
   }
   return check_issuer(connection, issuer);
 }

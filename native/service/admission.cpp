@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/sha256.hpp"
+#include "ledger/log_commitment.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/receipt/countersignature.hpp"
 #include "service/token.hpp"
@@ -134,6 +135,9 @@ SlotRuling admit(const Service& service, const TrustedSubmission& submission, co
     bundle.shown = Shown{submission.shown()->choices_text, submission.shown()->extra_text, remade->json};
   }
   admission.body = to_json(bundle);
+  LogCommitment logged = commit_to(*bundle.countersignature);
+  admission.salt = std::move(logged.salt);
+  admission.logged = std::move(logged.entry);
   return admission;
 }
 

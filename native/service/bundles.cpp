@@ -47,11 +47,13 @@ Error broken(const LedgerEntry& entry) {
 
 }  // namespace
 
-Result<Bundle> bundle_of(Ledger& ledger, const LedgerEntry& entry) {
+Result<Bundle> bundle_of(Service& service, const LedgerEntry& entry) {
+  Ledger& ledger = service.ledger();
   Result<Bundle> bundle = parse_bundle(entry.body);
   if (!bundle) return broken(entry);
   const std::optional<Pins> pins = pins_of(*bundle);
   if (!pins) return broken(entry);
+  if (std::optional<std::string> proof = service.log().proof(entry.index)) bundle->log = LogProof{entry.salt, *std::move(proof)};
   Result<std::vector<std::string>> policies = texts_of(ledger, pins->policy.series);
   if (!policies) return policies.error();
   bundle->policies = std::move(*policies);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <iostream>
 #include <utility>
 
 #include "crypto/key_file.hpp"
@@ -39,7 +40,16 @@ Result<std::string> load_or_make_api_key(const std::string& path) {
   return Error{codes::key_value, "", "`" + path + "` holds no API key: at least 32 characters on one line"};
 }
 
+void report_to_stderr(const Error& error) {
+  std::cerr << "sayso: the log: " + error.detail + " (" + std::string(error.code) + ")\n" << std::flush;
+}
+
 }  // namespace
+
+std::string log_origin(const std::string& issuer) {
+  const std::string rest = issuer.substr(issuer.find("://") + 3);
+  return rest.substr(0, rest.find('/')) + "/log";
+}
 
 Result<DataFolder> open_data_folder(const std::string& path, const std::string& issuer) {
   if (Result<void> made = make_private_folder(path + "/keys"); !made) return made.error();
@@ -53,7 +63,11 @@ Result<DataFolder> open_data_folder(const std::string& path, const std::string& 
   if (!api_key) return api_key.error();
   Result<std::unique_ptr<SqliteLedger>> ledger = SqliteLedger::open(path + "/ledger.sqlite", issuer);
   if (!ledger) return ledger.error();
-  return DataFolder{std::move(*ticket), std::move(*countersign), std::move(*api_key), std::move(*ledger)};
+  Result<NoteKey> log_key = load_or_make_note_key(path + "/keys/log.key", log_origin(issuer));
+  if (!log_key) return log_key.error();
+  Result<std::unique_ptr<LogKeeper>> log = LogKeeper::open(**ledger, path + "/log", *std::move(log_key), report_to_stderr);
+  if (!log) return log.error();
+  return DataFolder{std::move(*ticket), std::move(*countersign), std::move(*api_key), std::move(*ledger), std::move(*log)};
 }
 
 }  // namespace sayso

@@ -25,6 +25,9 @@ HttpResponse post_objection(const Call& call);
 HttpResponse post_decisions(const Call& call);
 HttpResponse put_context(const Call& call);
 
+/// A file of the log.
+HttpResponse get_log(const Call& call);
+
 HttpResponse get_jwks(const Call& call);
 HttpResponse get_health(const Call& call);
 

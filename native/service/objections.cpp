@@ -5,6 +5,7 @@
 #include "crypto/random.hpp"
 #include "crypto/sha256.hpp"
 #include "files/host_codes.hpp"
+#include "ledger/log_commitment.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/receipt/record.hpp"
 #include "sayso/support/error_codes.hpp"
@@ -107,6 +108,9 @@ SlotRuling admit(const Service& service, const Record& record, const std::string
   bundle.countersignature = *std::move(countersignature);
   bundle.after = canonical(after);
   admission.body = to_json(bundle);
+  LogCommitment logged = commit_to(*bundle.countersignature);
+  admission.salt = std::move(logged.salt);
+  admission.logged = std::move(logged.entry);
   return admission;
 }
 
@@ -123,7 +127,7 @@ HttpResponse keep(Service& service, const Ticket& ticket, const Record& record) 
   const Result<Accepted> accepted = service.ledger().accept(handover, record.iat, referee);
   if (!accepted) return ledger_problem(accepted.error());
   service.advance(accepted->entry.at);
-  const Result<Bundle> bundle = bundle_of(service.ledger(), accepted->entry);
+  const Result<Bundle> bundle = bundle_of(service, accepted->entry);
   if (!bundle) return ledger_problem(bundle.error());
   return {201, k_bundle_type, to_json(*bundle), {}, {}, false};
 }

@@ -12,7 +12,7 @@ namespace sayso {
 namespace {
 
 HttpResponse bundle_response(Service& service, int status, const LedgerEntry& entry) {
-  const Result<Bundle> bundle = bundle_of(service.ledger(), entry);
+  const Result<Bundle> bundle = bundle_of(service, entry);
   if (!bundle) return ledger_problem(bundle.error());
   return {status, k_bundle_type, to_json(*bundle), {}, {}, false};
 }
@@ -43,7 +43,7 @@ HttpResponse get_receipts(const Call& call) {
   if (!entries) return ledger_problem(entries.error());
   std::vector<Bundle> bundles;
   for (const LedgerEntry& entry : *entries) {
-    Result<Bundle> bundle = bundle_of(call.service.ledger(), entry);
+    Result<Bundle> bundle = bundle_of(call.service, entry);
     if (!bundle) return ledger_problem(bundle.error());
     bundles.push_back(std::move(*bundle));
   }

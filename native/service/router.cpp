@@ -32,6 +32,10 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 }
 
 std::optional<std::string> match(std::string_view pattern, std::string_view path) {
+  if (pattern.ends_with("{*}")) {
+    const std::string_view before = pattern.substr(0, pattern.size() - 3);
+    return path.starts_with(before) ? std::optional<std::string>(path.substr(before.size())) : std::nullopt;
+  }
   const std::size_t hole = pattern.find("{}");
   if (hole == std::string_view::npos) return pattern == path ? std::optional<std::string>("") : std::nullopt;
   const std::string_view before = pattern.substr(0, hole);
@@ -57,6 +61,7 @@ const std::vector<Route>& routes() {
       {"POST", "/v1/objections", Credential::own, Body::json_or_form, post_objection},
       {"POST", "/v1/decisions", Credential::key, Body::ndjson, post_decisions},
       {"PUT", "/v1/subjects/{}/context", Credential::key, Body::json, put_context},
+      {"GET", "/log/{*}", Credential::none, Body::none, get_log},
       {"GET", "/.well-known/jwks.json", Credential::none, Body::none, get_jwks},
       {"GET", "/healthz", Credential::none, Body::none, get_health},
       {"GET", "/demo/clock", Credential::none, Body::none, get_demo_clock, true},

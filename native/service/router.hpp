@@ -34,7 +34,7 @@ struct Call {
 
 using Handler = HttpResponse (*)(const Call& call);
 
-/// One endpoint. `{}` in the path stands for one segment.
+/// One endpoint. `{}` in the path stands for one segment, `{*}` at its end for the rest as it came.
 struct Route {
   std::string_view method;
   std::string_view path;
@@ -44,7 +44,7 @@ struct Route {
   bool demo = false;  ///< only with `--demo`
 };
 
-/// The variable segment ("" where there is none), or nothing where the path is another one.
+/// What stands in the variable's place ("" where there is none), or nothing where the path is another one.
 std::optional<std::string> match(std::string_view pattern, std::string_view path);
 
 /// The bytes that a percent-encoded text stands for; nothing for a bad escape.

@@ -48,6 +48,7 @@ Result<std::unique_ptr<Service>> Service::make(ServiceParts parts) {
 }
 
 void Service::advance(Instant at) {
+  parts_.log->wake();
   std::int64_t latest = latest_.load();
   while (latest < at.seconds && !latest_.compare_exchange_weak(latest, at.seconds)) {
   }

@@ -12,6 +12,7 @@
 #include "files/catalogue_files.hpp"
 #include "files/series_files.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/log_keeper.hpp"
 #include "sayso/receipt/jwks.hpp"
 #include "sayso/receipt/pins.hpp"
 #include "service/clock.hpp"
@@ -36,6 +37,7 @@ struct ServiceParts {
   SigningKey countersigning_key;
   std::string api_key;
   std::unique_ptr<Ledger> ledger;
+  std::unique_ptr<LogKeeper> log;                     ///< of that ledger
   std::function<Result<void>(Instant)> forget_after;  ///< only of a demonstration
 };
 
@@ -65,6 +67,7 @@ class Service {
   [[nodiscard]] const std::string& jwks_text() const { return jwks_text_; }
   [[nodiscard]] const Jwks& jwks() const { return jwks_; }
   [[nodiscard]] Ledger& ledger() { return *parts_.ledger; }
+  [[nodiscard]] LogKeeper& log() { return *parts_.log; }
 
   /// The service's time: the clock's, but never before the ledger's last entry, so that nothing accepted is yet to come.
   [[nodiscard]] Instant now() const { return std::max(clock_.now(), Instant{latest_.load()}); }

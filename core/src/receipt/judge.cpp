@@ -162,15 +162,24 @@ class Judge {
          {!is_future(read.iat, expected_.now), codes::receipt_iat_future, "the countersignature is dated in the future"}});
   }
 
-  // What was shown and decided does not rest on the log, so a bundle without a proof can still be replayed. One that has a proof, or
-  // from which a proof is asked, is not let through unchecked.
+  // What was shown and decided does not rest on the log, so it can be replayed by whoever has no key of the log. Whoever gave one, or
+  // requires the level, is not told more than the log bears out.
   [[nodiscard]] Check judge_log() const {
-    if (opened_.bundle_.log) return not_possible(Level::logged, "this version does not check proofs of the log");
-    if (expected_.required == Level::logged) return not_possible(Level::logged, "the bundle holds no proof of the log");
-    return {Level::logged,
-            CheckState::not_applicable,
-            {},
-            "not_applicable: the bundle holds no proof of the log, and none is required"};
+    if (opened_.log_) return judge_claim(*opened_.log_);
+    if (expected_.required == Level::logged) return not_possible(Level::logged, "no key of the log was given");
+    return {Level::logged, CheckState::not_applicable, {}, "not_applicable: no key of the log was given, and none is required"};
+  }
+
+  [[nodiscard]] Check judge_claim(const LogClaim& claim) const {
+    if (claim.missing) {
+      const std::string why = "the bundle holds no proof of the log";
+      if (expected_.required >= Level::logged) return not_possible(Level::logged, why);
+      return {Level::logged, CheckState::not_applicable, {}, "not_applicable: " + why + ", and none is required"};
+    }
+    if (!countersignature_) return not_possible(Level::logged, "the countersignature cannot be gone by");
+    Result<std::string> found = check_claim(claim, answers_, countersignature_->payload().index);
+    if (!found) return fails(Level::logged, found.error());
+    return holds(Level::logged, *std::move(found));
   }
 
   Check judge_replay() {

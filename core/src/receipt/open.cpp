@@ -31,13 +31,15 @@ std::vector<Question> OpenedBundle::questions() const {
   add(all, receipt_);
   add(all, record_);
   add(all, countersignature_);
+  if (log_) add(all, log_->questions);
   add(all, replay_.given);
   add(all, replay_.remade);
   return all;
 }
 
-OpenedBundle open(Bundle bundle, Expectation expected) {
+OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log) {
   OpenedBundle opened(std::move(bundle), std::move(expected));
+  opened.log_ = std::move(log);
   const Bundle& from = opened.bundle_;
   const Expectation& expect = opened.expected_;
   if (from.kind == BundleKind::receipt) opened.receipt_ = open_receipt(from.token, {"receipt", expect.accept_eddsa});

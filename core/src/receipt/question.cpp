@@ -8,7 +8,14 @@ namespace sayso {
 void write(json::Writer& writer, const Question& question) {
   writer.object().member("id", question.id);
   if (const auto* digest = std::get_if<DigestQuestion>(&question.ask)) {
-    writer.member("kind", "sha256").member("bytes", to_base64url(digest->bytes)).end();
+    writer.member("kind", "sha256").member("bytes", to_base64url(digest->bytes));
+    if (!digest->then.empty()) {
+      writer.key("then").array();
+      for (const auto& [before, after] : digest->then)
+        writer.array().value(to_base64url(before)).value(to_base64url(after)).end();
+      writer.end();
+    }
+    writer.end();
     return;
   }
   const SignatureQuestion& ask = *std::get_if<SignatureQuestion>(&question.ask);

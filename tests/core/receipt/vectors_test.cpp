@@ -14,13 +14,22 @@ namespace {
 
 Json ask(std::string (*function)(const std::string&), const Json& call) { return Json::parse(function(call.dump())); }
 
+/// The digest of the bytes, and of what comes of it step by step.
+std::string digest_of(const Json& question) {
+  const auto bytes_of = [](const Json& text) { return *from_base64url(text.get<std::string>()); };
+  std::string digest = sha256(bytes_of(question["bytes"]));
+  for (const Json& step : question.value("then", Json::array()))
+    digest = sha256(bytes_of(step[0]) + *from_base64url(digest) + bytes_of(step[1]));
+  return digest;
+}
+
 Json answers_to(const Json& questions, const Json& signatures) {
   Json answers = Json::object();
   std::size_t signatures_asked = 0;
   for (const Json& question : questions) {
     const std::string id = question["id"];
     if (question["kind"] == "sha256") {
-      answers[id] = sha256(*from_base64url(question["bytes"].get<std::string>()));
+      answers[id] = digest_of(question);
       continue;
     }
     REQUIRE_MESSAGE(signatures.contains(id), id);

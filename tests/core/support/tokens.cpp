@@ -110,7 +110,10 @@ Answers answer_all(const std::vector<Question>& questions, const std::map<std::s
   std::vector<std::pair<std::string, Answer>> answers;
   for (const Question& question : questions) {
     if (const auto* digest = std::get_if<DigestQuestion>(&question.ask)) {
-      answers.emplace_back(question.id, sha256(digest->bytes));
+      std::string bytes = *from_base64url(sha256(digest->bytes));
+      for (const auto& [before, after] : digest->then)
+        bytes = *from_base64url(sha256(before + bytes + after));
+      answers.emplace_back(question.id, to_base64url(bytes));
       continue;
     }
     const auto told = signatures.find(question.id);

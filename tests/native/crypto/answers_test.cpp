@@ -16,6 +16,7 @@ TEST_CASE("each question gets its own answer") {
     questions.push_back({name + " bad", SignatureQuestion{key.public_key(), "massage", key.sign("message")}});
   }
   questions.push_back({"digest", DigestQuestion{"abc"}});
+  questions.push_back({"steps", DigestQuestion{"abc", {{"<", ">"}, {"", "!"}}}});
 
   const Answers answers = answer(questions);
   CHECK(answers.is_good("Ed25519 good"));
@@ -25,4 +26,5 @@ TEST_CASE("each question gets its own answer") {
   CHECK_FALSE(answers.is_good("digest"));
   CHECK_FALSE(answers.is_good("never asked"));
   CHECK(answers.digest("digest") == sha256_text("abc"));
+  CHECK(answers.digest("steps") == sha256_text(sha256("<" + sha256("abc") + ">") + "!"));
 }

@@ -50,7 +50,7 @@ TEST_CASE("a ledger is one issuer's, of this version, and of this program") {
   REQUIRE(open_ledger(folder.file("a")));
   CHECK(code_of_opening(folder.file("a"), "https://another.example") == codes::ledger_issuer);
 
-  run_sql(folder.file("a"), "PRAGMA user_version = 2");
+  run_sql(folder.file("a"), "PRAGMA user_version = 3");
   CHECK(code_of_opening(folder.file("a")) == codes::ledger_newer);
 
   run_sql(folder.file("b"), "CREATE TABLE somebody_elses (x)");
@@ -113,7 +113,7 @@ TEST_CASE("a text is kept once by its digest") {
   CHECK_FALSE(*ledger->text("another"));
 }
 
-TEST_CASE("a demonstration may forget what is later than an instant") {
+TEST_CASE("a demonstration may forget what is later than an instant, but no place in the log is taken twice") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));
   REQUIRE(ledger->accept(handover("alice", "a1"), Instant{100}, admit()).ok());
@@ -124,7 +124,8 @@ TEST_CASE("a demonstration may forget what is later than an instant") {
   CHECK(ledger->standing("alice", {})->seq == 1);
   CHECK(ledger->standing("bob", {})->seq == 0);
   const Accepted next = *ledger->accept(handover("bob", "b1"), Instant{150}, admit());
-  CHECK((next.fresh && next.entry.index == 1 && next.entry.at == Instant{150}));
+  CHECK((next.fresh && next.entry.index == 3 && next.entry.at == Instant{150}));
+  CHECK(ledger->log_entries(0, 100)->size() == 4);
 }
 
 TEST_CASE("the file is written through: WAL, synchronous FULL, secure_delete, foreign keys") {

@@ -14,6 +14,8 @@
 #include <set>
 #include <thread>
 
+#include "files/files.hpp"
+#include "ledger/log_check.hpp"
 #include "ledger/sqlite_ledger.hpp"
 #include "support/device.hpp"
 
@@ -25,6 +27,19 @@ namespace {
 
 constexpr int k_rounds = 20;
 constexpr int k_clients = 4;
+
+/// A log's files in a folder.
+class FolderLog final : public LogFiles {
+ public:
+  explicit FolderLog(std::string folder) : folder_(std::move(folder)) {}
+  Result<std::optional<std::string>> get(const std::string& path) override {
+    Result<std::string> bytes = read_file(folder_ + "/" + path);
+    return bytes ? std::optional(*std::move(bytes)) : std::optional<std::string>();
+  }
+
+ private:
+  std::string folder_;
+};
 
 /// Starts a service in a process of its own and gives its port. The child never returns.
 pid_t start_child(const std::string& folder, std::uint16_t& port) {
@@ -130,6 +145,18 @@ TEST_CASE("after 20 kills under load every acknowledged receipt is there, unchan
       CHECK(indices.insert(entry.index).second);
       CHECK(entry.seq == ++seq);
     }
+  }
+  // Opened again, the log has an entry for each, and continues what it had signed before the last kill.
+  {
+    const auto before = read_file(folder.path() + "/log/checkpoint");
+    REQUIRE(before.ok());
+    const auto service = make_service(folder.path(), {.demo = false});
+    const Note note = *parse_note(*before);
+    const Checkpoint old = *parse_checkpoint(note.text);
+    FolderLog files(folder.path() + "/log");
+    const auto found = check_log(files, service->log().verifier(), old, [](std::int64_t, std::int64_t) {});
+    REQUIRE_MESSAGE(found.ok(), found.error().detail);
+    CHECK(found->head.size == static_cast<std::int64_t>(kept.size()));
   }
   std::size_t lost = 0;
   for (const auto& [receipt, countersignature] : acknowledged.by_receipt) {

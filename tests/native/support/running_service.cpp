@@ -25,6 +25,7 @@ std::unique_ptr<Service> make_service(const std::string& folder, const ServiceOp
                                                             std::move(data->countersigning_key),
                                                             std::move(data->api_key),
                                                             std::move(data->ledger),
+                                                            std::move(data->log),
                                                             [ledger](Instant instant) { return ledger->forget_after(instant); }});
   if (!service) FAIL(service.error().detail);
   return std::move(*service);

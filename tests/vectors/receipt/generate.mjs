@@ -11,6 +11,7 @@ import bundles from "./generate/bundles.mjs";
 import claims from "./generate/claims.mjs";
 import form from "./generate/form.mjs";
 import json from "./generate/json.mjs";
+import log from "./generate/log.mjs";
 import signatures from "./generate/signatures.mjs";
 
 const door = await openDoor();
@@ -33,7 +34,7 @@ function signaturesOf({ id, input, expect }) {
   return asked.length > 0 ? { signatures: Object.fromEntries(asked) } : {};
 }
 
-for (const { file, about, vectors } of [form, json, signatures, claims, ...bundles(door, catalogue)]) {
+for (const { file, about, vectors } of [form, json, signatures, claims, ...bundles(door, catalogue), log(door)]) {
   const lines = vectors.map((vector) => `    ${JSON.stringify({ ...vector, ...signaturesOf(vector) })}`);
   const text = `{\n  "about": ${JSON.stringify(about)},\n  "vectors": [\n${lines.join(",\n")}\n  ]\n}\n`;
   const url = new URL(`${file}.json`, import.meta.url);

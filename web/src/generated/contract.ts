@@ -665,7 +665,16 @@ export interface Expectation {
   now?: Instant;
   /** Whether the older name EdDSA of Ed25519 is taken; not where absent. */
   accept_eddsa?: boolean;
+  /** The verifier keys of the log; without them the log is not looked at. */
+  log_keys?: VerifierKey[];
+  /** The verifier keys of witnesses of the log. */
+  witness_keys?: VerifierKey[];
+  /** How many of the witnesses must have signed; 0 where absent. */
+  witnesses?: number;
 }
+
+/** A key of C2SP signed-note: name, id and key, with `+` between them. */
+export type VerifierKey = string;
 
 /** The call of open: what must be checked outside? */
 export interface OpenCall {
@@ -710,7 +719,15 @@ export interface DigestQuestion {
   kind: "sha256";
   /** The bytes, base64url. */
   bytes: string;
+  /** Further steps: for each, the SHA-256 of the bytes before, the digest so far, and the bytes after. */
+  then?: DigestStep[];
 }
+
+/**
+ * The bytes before and after the digest so far, base64url.
+ * @maxItems 2
+ */
+export type DigestStep = string[];
 
 /** The answer to each question by its id: whether the signature is good, or the digest. A missing one counts as failed. */
 export interface Answers {
@@ -854,7 +871,20 @@ export type ErrorCode =
   | "ledger.newer"
   | "ledger.issuer"
   | "lint.too_large"
-  | "diff.too_large";
+  | "diff.too_large"
+  | "log.key"
+  | "log.note"
+  | "log.proof"
+  | "log.unsigned"
+  | "log.sig_invalid"
+  | "log.not_in_tree"
+  | "log.index"
+  | "log.witnesses"
+  | "log.unreadable"
+  | "log.missing"
+  | "log.altered"
+  | "log.rollback"
+  | "log.split_view";
 
 /** Why something was refused. */
 export interface Fault {

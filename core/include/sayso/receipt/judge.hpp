@@ -40,7 +40,7 @@ struct Verdict {
 /// Judges what was opened by the host's answers. Total: whatever is amiss is a check that fails, with its code.
 ///
 /// What each level proves, and who could have forged it: architecture, section 4, 'Verification levels'. After a level that fails the
-/// higher ones are not looked at. Where `logged` is not required and the bundle holds no proof, that level is not applicable. A
+/// higher ones are not looked at. Where no key of the log was given and `logged` is not required, that level is not applicable. A
 /// verdict says what was chosen and accepted then, not what stands now.
 Verdict judge(const OpenedBundle& opened, const Answers& answers);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sayso/receipt/bundle.hpp"
+#include "sayso/receipt/log_claim.hpp"
 #include "sayso/receipt/opened.hpp"
 #include "sayso/receipt/replay.hpp"
 
@@ -40,7 +41,7 @@ class OpenedBundle {
   [[nodiscard]] std::vector<Question> questions() const;
 
  private:
-  friend OpenedBundle open(Bundle bundle, Expectation expected);
+  friend OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log);
   friend class Judge;
   OpenedBundle(Bundle bundle, Expectation expected) : bundle_(std::move(bundle)), expected_(std::move(expected)) {}
 
@@ -49,10 +50,12 @@ class OpenedBundle {
   std::optional<Result<Opened<Receipt>>> receipt_;  ///< one of these two, by the bundle's kind
   std::optional<Result<Opened<Record>>> record_;
   std::optional<Result<Opened<Countersignature>>> countersignature_;
+  std::optional<LogClaim> log_;
   Replay replay_;
 };
 
-/// Takes a bundle apart: reads its tokens, makes the view and the decisions again, and puts the questions together.
-OpenedBundle open(Bundle bundle, Expectation expected);
+/// Takes a bundle apart: reads its tokens, makes the view and the decisions again, and puts the questions together. What is to be asked
+/// of the log comes from its layer (`log/open_logged.hpp`); without that, the log is not looked at.
+OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log = std::nullopt);
 
 }  // namespace sayso

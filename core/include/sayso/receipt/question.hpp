@@ -23,9 +23,16 @@ struct SignatureQuestion {
   std::string signature;  ///< 64 bytes
 };
 
-/// What is the SHA-256 of these bytes?
+/// A further step of a digest: SHA-256 of `before`, the digest so far, and `after`.
+struct DigestStep {
+  std::string before;
+  std::string after;
+};
+
+/// What is the SHA-256 of these bytes, and of what comes of it by these steps? A path up a Merkle tree is one question.
 struct DigestQuestion {
   std::string bytes;
+  std::vector<DigestStep> then = {};
 };
 
 struct Question {
@@ -33,7 +40,7 @@ struct Question {
   std::variant<SignatureQuestion, DigestQuestion> ask;
 };
 
-/// {"id","kind":"signature","alg","jwk","message","signature"} or {"id","kind":"sha256","bytes"}.
+/// {"id","kind":"signature","alg","jwk","message","signature"} or {"id","kind":"sha256","bytes","then"?:[["before","after"],...]}.
 void write(json::Writer& writer, const Question& question);
 
 /// Whether the signature is good, or the digest as 43 characters of base64url.

@@ -129,7 +129,7 @@ inline constexpr std::array all = {
     receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable,
     receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call,
     receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, log_key, log_note, log_proof, log_unsigned,
-    log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large};
+    log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large, diff_too_large};
 // clang-format on
 
 }  // namespace sayso::codes
