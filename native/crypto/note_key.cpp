@@ -30,9 +30,9 @@ Result<NoteKey> NoteKey::parse(std::string_view text) {
   const Error refused{codes::key_value, "", "not a key as `PRIVATE+KEY+name+id+base64`"};
   const std::string_view name = text.starts_with(k_prefix) ? text.substr(k_prefix.size()) : std::string_view();
   const std::size_t end = name.find('+');
-  const std::size_t last = text.rfind('+');
-  const std::optional<std::string> bytes = last == std::string_view::npos ? std::nullopt : from_base64(text.substr(last + 1));
-  if (end == std::string_view::npos || !is_key_name(name.substr(0, end)) || !bytes) return refused;
+  if (end == std::string_view::npos || name.size() < end + 10 || !is_key_name(name.substr(0, end))) return refused;
+  const std::optional<std::string> bytes = from_base64(name.substr(end + 10));
+  if (!bytes) return refused;
   if (bytes->size() != 33 || bytes->front() != '\x01') return refused;
   NoteKey key(std::string(name.substr(0, end)), Ed25519Key::from_seed(bytes->substr(1)));
   // INVARIANT: what is read is what would be written, so the id is the key's own.

@@ -1,7 +1,10 @@
 // Guards a choice between a real browser and a real service: nothing is shown as saved that is not, no no is lost.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { heardBy, openPanel } from "./support/browser.mjs";
 import {
   askOn,
@@ -17,7 +20,7 @@ import {
   told,
   useSiteWithService,
 } from "./support/people.mjs";
-import { bundlesOf, denyElsewhere } from "./support/service.mjs";
+import { binary as sayso, bundlesOf, denyElsewhere } from "./support/service.mjs";
 import { verifyReceipt } from "../../web/dist/verify-node.js";
 
 const held = useSiteWithService();
@@ -42,6 +45,40 @@ describe("a yes", () => {
         jwks,
       });
       assert.ok(verdict.ok, JSON.stringify(verdict));
+    }));
+
+  test("is saved from a browser without Ed25519 too, and its proof holds in Node, in that browser and natively", () =>
+    asSomebody(async (page) => {
+      await page.evaluate(() => {
+        const generate = crypto.subtle.generateKey.bind(crypto.subtle);
+        crypto.subtle.generateKey = (algorithm, ...rest) => {
+          if (algorithm.name === "Ed25519") throw new DOMException("", "NotSupportedError");
+          return generate(algorithm, ...rest);
+        };
+      });
+      await first(page).click();
+      await says(page, "Saved.");
+      const { bundle } = (await heardBy(page)).find(
+        ({ type, bundle }) => type === "sayso-receipt" && bundle && !bundle.record,
+      );
+      assert.equal(JSON.parse(Buffer.from(bundle.receipt.split(".")[0], "base64url")).alg, "ES256");
+      const text = JSON.stringify(bundle);
+      const jwks = await (await fetch(`${held.world.service.base}/.well-known/jwks.json`)).text();
+      const expect = { issuer: "https://demo.invalid", origin: held.world.site.origin, jwks };
+      const found = [
+        await verifyReceipt(text, expect),
+        await page.evaluate(
+          async ([path, ...call]) => (await import(path)).verifyReceipt(...call),
+          ["/sayso/verify.js", text, expect],
+        ),
+      ];
+      const folder = await mkdtemp(join(tmpdir(), "sayso-es256-"));
+      await writeFile(join(folder, "receipt.json"), text);
+      await writeFile(join(folder, "jwks.json"), jwks);
+      const check = ["receipt", "verify", "receipt.json", "--issuer", expect.issuer, "--jwks", "jwks.json", "--json"];
+      const { stdout } = spawnSync(sayso, check, { cwd: folder, encoding: "utf8" });
+      await rm(folder, { recursive: true });
+      for (const verdict of [...found, JSON.parse(stdout)]) assert.ok(verdict.ok, JSON.stringify(verdict));
     }));
 
   test("is still shown after the page is loaded again", () =>

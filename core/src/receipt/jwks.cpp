@@ -77,6 +77,8 @@ Result<IssuerKey> read_issuer_key(json::Value object) {
   if (!kid || !is_digest(*kid)) return refuse(object, "`kid` is the key's thumbprint, 43 characters");
   const std::optional<TokenType> type = parse_enum<TokenType>(text_of(object, "typ").value_or(""));
   if (!type || *type == TokenType::receipt) return refuse(object, "`typ` is not a kind of token that an issuer signs");
+  const bool is_controller = *type == TokenType::countersignature || *type == TokenType::record;
+  if (is_controller && jwk->algorithm != Algorithm::Ed25519) return refuse(object, "a controller's key is one of Ed25519");
   IssuerKey key{*std::move(jwk), std::string(*kid), *type, {}, {}, {}};
   Result<void> times = read_times(object, key);
   if (!times) return std::move(times).error();

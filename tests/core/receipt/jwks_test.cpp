@@ -66,6 +66,22 @@ TEST_CASE("members that say nothing here are ignored, as RFC 7517 asks") {
   CHECK(parse_jwks(R"({"keys":[]})"));
 }
 
+TEST_CASE("a controller signs with Ed25519 alone; a ticket's key may be on P-256") {
+  const auto on_p256 = [](std::string_view typ) {
+    Json key = p256_jwk();
+    key["kid"] = some_digest(1);
+    key["alg"] = "ES256";
+    key["typ"] = typ;
+    return parse_jwks(Json{{"keys", Json::array({key})}}.dump());
+  };
+  CHECK(on_p256(k_ticket));
+  for (const std::string_view typ : {"consent-countersignature+jwt", "consent-record+jwt"}) {
+    const Result<Jwks> read = on_p256(typ);
+    REQUIRE_FALSE(read);
+    CHECK(read.error().code == "receipt.key_invalid");
+  }
+}
+
 TEST_CASE("a set with a key that is not public, not for this or not named by its kind is refused whole") {
   const Json refused[] = {{{"d", "AA"}},
                           {{"k", "AA"}},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/answers.hpp"
+#include "sayso/log/open_logged.hpp"
 #include "sayso/receipt/judge.hpp"
 
 using namespace sayso;
@@ -43,6 +44,17 @@ Expectation expectation_of(const Json& expect) {
   return expected;
 }
 
+std::vector<VerifierKey> keys_of(const Json& expect, const char* name) {
+  std::vector<VerifierKey> keys;
+  for (const Json& text : expect.value(name, Json::array()))
+    keys.push_back(*parse_verifier_key(text.get<std::string>()));
+  return keys;
+}
+
+LogTrust trust_of(const Json& expect) {
+  return {keys_of(expect, "log_keys"), keys_of(expect, "witness_keys"), expect.value("witnesses", 0)};
+}
+
 Bundle bundle_of_vector(const Json& input) {
   if (input.contains("jws")) return bundle_of(input["jws"]);
   Result<Bundle> bundle = parse_bundle(input["bundle"].get<std::string>());
@@ -66,7 +78,8 @@ TEST_CASE("every shared vector is judged with this host's answers as it expects"
   CHECK(all.size() >= 285);
   for (const Json& vector : all) {
     CAPTURE(vector["id"].get<std::string>());
-    const OpenedBundle opened = open(bundle_of_vector(vector["input"]), expectation_of(vector["input"]["expect"]));
+    const Json& expect = vector["input"]["expect"];
+    const OpenedBundle opened = open_logged(bundle_of_vector(vector["input"]), expectation_of(expect), trust_of(expect));
     const Answers answers = answer(opened.questions());
     const Json signatures = vector.value("signatures", Json::object());
     for (const auto& [id, good] : signatures.items())

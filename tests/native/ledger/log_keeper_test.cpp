@@ -28,9 +28,9 @@ Checkpoint head_of(const std::string& folder, const VerifierKey& key) {
   return *parse_checkpoint(note->text);
 }
 
-bool waits_for(const LogKeeper& keeper, std::int64_t size) {
+bool waits_for(LogKeeper& keeper, std::int64_t size) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
-  while (head_of(keeper.folder(), keeper.verifier()).size != size) {
+  while (head_of(keeper.folder(), keeper.verifier()).size != size || !keeper.proof(size - 1)) {
     if (std::chrono::steady_clock::now() > end) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }

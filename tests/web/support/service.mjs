@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { openPanel, panelPage, startBrowser, startSite, strictCsp } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const binary = process.env.SAYSO ?? join(root, "build/release/sayso");
+export const binary = process.env.SAYSO ?? join(root, "build/release/sayso");
 
 /** Starts `sayso serve --demo` for this origin. `stop()` keeps the data, `start()` begins again, `close()` ends it all. */
 export async function startService(

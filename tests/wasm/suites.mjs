@@ -1,0 +1,33 @@
+// The published suites beside the checkout, and the cases of those that are about raw signatures in one shape.
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const folder = new URL("../../../shared/vectors/", import.meta.url);
+
+/** The recorded numbers of accepted cases, by suite and host. */
+export const { suites: recorded } = JSON.parse(readFileSync(new URL("../vectors/hosts.json", import.meta.url), "utf8"));
+
+/** Runs `run(suite, t)` with a suite that is kept beside the checkout; says so where it is not there. */
+export function withSuite(name, title, run) {
+  const file = new URL(name, folder);
+  const absent = existsSync(file) ? false : `not run: there is no ../shared/vectors/${name} beside this checkout`;
+  test(`${name}: ${title}`, { skip: absent }, (t) => run(JSON.parse(readFileSync(file, "utf8")), t));
+}
+
+const hex = (text) => Buffer.from(text, "hex");
+const b64 = (bytes) => bytes.toString("base64url");
+
+/** Every case as {id, alg, jwk, message, signature, valid}; `valid` is undefined where the suite does not say. */
+export function casesOf(name, suite) {
+  if (name.startsWith("cctv/")) {
+    return suite.map(({ number, key, sig, msg }) => (
+      { id: number, alg: "Ed25519", jwk: { kty: "OKP", crv: "Ed25519", x: b64(hex(key)) }, message: Buffer.from(msg), signature: hex(sig) }));
+  }
+  return suite.testGroups.flatMap(({ publicKey, tests }) => tests.map(({ tcId, msg, sig, result }) => {
+    const point = publicKey.uncompressed && hex(publicKey.uncompressed);
+    const jwk = point
+      ? { kty: "EC", crv: "P-256", x: b64(point.subarray(1, 33)), y: b64(point.subarray(33)) }
+      : { kty: "OKP", crv: "Ed25519", x: b64(hex(publicKey.pk)) };
+    return { id: tcId, alg: point ? "ES256" : "Ed25519", jwk, message: hex(msg), signature: hex(sig), valid: result === "valid" };
+  }));
+}
