@@ -28,6 +28,7 @@ void add_log(CLI::App& app, Io& io, Exit& exit);
 /// The commands of the group `policy`.
 void add_policy_check(CLI::App& group, Io& io, Exit& exit);
 void add_policy_diff(CLI::App& group, Io& io, Exit& exit);
+void add_policy_answer(CLI::App& group, Io& io, Exit& exit);
 
 /// `--format text|json`, those that the command has `more`, and `--json` for short. The format lives as long as the application.
 void add_format(CLI::App& command, Format& format, std::initializer_list<Format> more = {});

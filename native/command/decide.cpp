@@ -10,7 +10,10 @@
 #include "command/command.hpp"
 #include "command/policy_option.hpp"
 #include "command/progress.hpp"
+#include "files/catalogue_files.hpp"
 #include "files/decide_line.hpp"
+#include "sayso/support/error_codes.hpp"
+#include "sayso/view/explain.hpp"
 
 namespace sayso {
 namespace {
@@ -18,7 +21,16 @@ namespace {
 struct Options {
   std::vector<std::string> policies;
   std::string cases;
+  std::string explain;
+  std::string catalogues;
   Format format = Format::json;
+};
+
+/// What a line is answered from.
+struct Answering {
+  const Series& series;
+  const Catalogue* catalogue;  ///< nullptr where nothing is to be explained
+  Format format;
 };
 
 /// `content-ai: no (suspended); profile-ai: yes (granted) until 2027-01-01T00:00:00Z`
@@ -32,23 +44,42 @@ std::string in_words(const std::vector<Decision>& decisions) {
   return text.empty() ? "no purposes" : text;
 }
 
-LineAnswer answer_line(const Series& series, const std::string& line, int number, Format format) {
-  if (format == Format::json) return decide_line(series, line, number);
-  const Result<std::vector<Decision>> decisions = decide_case(series, line);
-  if (decisions) return {true, in_words(*decisions)};
-  const Error& error = decisions.error();
+LineAnswer refuse(const Error& error, int number, Format format) {
+  if (format == Format::json) return refuse_line(error, number);
   return {false, "line " + std::to_string(number) + ": " + std::string(error.code) + ": " + printable(error.detail)};
+}
+
+LineAnswer explain_line(const Answering& from, const std::string& line, int number) {
+  const Result<Case> question = case_of_line(line);
+  if (!question) return refuse(question.error(), number, from.format);
+  const Result<std::vector<Decision>> decisions = decide(from.series, *question);
+  if (!decisions) return refuse(decisions.error(), number, from.format);
+  const Result<std::vector<std::string>> sentences = explain(from.series, *question, *decisions, *from.catalogue);
+  if (!sentences) return refuse(sentences.error(), number, from.format);
+  if (from.format == Format::json) return {true, to_json(*decisions, *sentences)};
+  std::string text;
+  for (std::size_t i = 0; i < sentences->size(); ++i)
+    text += (i > 0 ? "; " : "") + (*decisions)[i].purpose + ": " + printable((*sentences)[i]);
+  return {true, text.empty() ? "no purposes" : text};
+}
+
+LineAnswer answer_line(const Answering& from, const std::string& line, int number) {
+  if (from.catalogue) return explain_line(from, line, number);
+  if (from.format == Format::json) return decide_line(from.series, line, number);
+  const Result<std::vector<Decision>> decisions = decide_case(from.series, line);
+  if (!decisions) return refuse(decisions.error(), number, from.format);
+  return {true, in_words(*decisions)};
 }
 
 /// Answers each line of `in` in its place. A line that cannot be read does not stop the rest; whoever waits for an answer before the
 /// next question gets it.
-Exit answer_lines(const Series& series, std::istream& in, Format format, Io& io, Progress& progress) {
+Exit answer_lines(const Answering& from, std::istream& in, Io& io, Progress& progress) {
   Exit exit = Exit::yes;
   std::string line;
   std::uint64_t bytes = 0;
   for (int number = 1; std::getline(in, line); ++number) {
     bytes += line.size() + 1;
-    const LineAnswer answer = answer_line(series, line, number, format);
+    const LineAnswer answer = answer_line(from, line, number);
     if (!answer.ok) exit = Exit::unusable;
     io.out << answer.text << '\n';
     if (in.rdbuf()->in_avail() <= 0) io.out.flush();
@@ -58,14 +89,32 @@ Exit answer_lines(const Series& series, std::istream& in, Format format, Io& io,
   return exit;
 }
 
+/// Finds the catalogue of the language that is nearest to the one wanted.
+Result<void> load_catalogue(const Options& options, std::vector<CatalogueFile>& catalogues, Answering& from) {
+  const Result<std::string> folder = find_catalogues(options.catalogues, "");
+  if (!folder) return folder.error();
+  Result<std::vector<CatalogueFile>> read = read_catalogues(*folder);
+  if (!read) return read.error();
+  catalogues = *std::move(read);
+  const CatalogueFile* found = choose_catalogue(from.series, catalogues, options.explain);
+  if (!found) return Error{codes::view_locale, "", "no catalogue in `" + *folder + "` fits a language of the policy"};
+  from.catalogue = &found->catalogue;
+  return {};
+}
+
 Exit run(const Options& options, Io& io) {
   Exit exit = Exit::yes;
   const std::optional<SeriesFiles> files = load_series(options.policies, io, exit);
   if (!files) return exit;
+  std::vector<CatalogueFile> catalogues;
+  Answering from{files->series, nullptr, options.format};
+  if (!options.explain.empty()) {
+    if (const Result<void> found = load_catalogue(options, catalogues, from); !found) return fail(io, found.error());
+  }
   if (options.cases.empty() || options.cases == "-") {
     if (io.in_is_terminal) report(io, "reading cases from the terminal, one JSON object a line; Ctrl-D ends them");
     Progress silent(io, 0);
-    return answer_lines(files->series, io.in, options.format, io, silent);
+    return answer_lines(from, io.in, io, silent);
   }
   std::error_code problem;
   std::ifstream in(options.cases, std::ios::binary);
@@ -75,7 +124,7 @@ Exit run(const Options& options, Io& io) {
   }
   const auto size = std::filesystem::file_size(options.cases, problem);
   Progress progress(io, problem ? 0 : size);
-  return answer_lines(files->series, in, options.format, io, progress);
+  return answer_lines(from, in, io, progress);
 }
 
 }  // namespace
@@ -85,6 +134,12 @@ void add_decide(CLI::App& app, Io& io, Exit& exit) {
   CLI::App* command = app.add_subcommand("decide", "say for each case whether data may be used, and why");
   add_policy_option(*command, options->policies);
   command->add_option("--cases", options->cases, "NDJSON, one case a line; stdin where absent")->type_name("F");
+  command
+      ->add_option("--explain", options->explain,
+                   "add to each decision why, for a person to read, in the nearest language there is")
+      ->type_name("LOCALE");
+  command->add_option("--catalogue", options->catalogues, "folder of the words for it; those that came with sayso where absent")
+      ->type_name("DIR");
   add_format(*command, options->format);
   command->footer(
       "A case is {\"context\",\"choices\",\"now\",\"purpose\"?,\"item\"?}; its answer is one JSON array of decisions on one "

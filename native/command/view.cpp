@@ -11,7 +11,6 @@
 #include "files/view_envelope.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/support/error_codes.hpp"
-#include "sayso/view/locale.hpp"
 #include "sayso/view/view.hpp"
 
 namespace sayso {
@@ -44,21 +43,6 @@ Result<std::optional<ViewExtra>> load_extra(const std::string& path) {
   Result<ViewExtra> extra = read_view_extra(document->root());
   if (!extra) return extra.error();
   return std::optional<ViewExtra>(*std::move(extra));
-}
-
-std::vector<std::string> locales_of(const std::vector<CatalogueFile>& files) {
-  std::vector<std::string> locales;
-  for (const CatalogueFile& file : files)
-    locales.push_back(file.catalogue.locale());
-  return locales;
-}
-
-/// The catalogue of the language that fits best, or nothing where none fits the policy at all.
-const CatalogueFile* choose_catalogue(const Series& series, const std::vector<CatalogueFile>& files, std::string_view wanted) {
-  const std::vector<std::string> usable = panel_locales(series, locales_of(files));
-  if (usable.empty()) return nullptr;
-  const std::string_view ranges[] = {wanted};
-  return find_catalogue(files, choose_locale(ranges, usable, usable.front()));
 }
 
 void print(const Options& options, const SeriesFiles& policies, const Case& asked, const std::optional<ViewExtra>& extra,

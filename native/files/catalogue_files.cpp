@@ -6,6 +6,7 @@
 
 #include "files/files.hpp"
 #include "files/host_codes.hpp"
+#include "sayso/view/locale.hpp"
 
 namespace sayso {
 
@@ -57,6 +58,17 @@ const CatalogueFile* find_catalogue(const std::vector<CatalogueFile>& catalogues
     if (file.catalogue.locale() == locale) return &file;
   }
   return nullptr;
+}
+
+const CatalogueFile* choose_catalogue(const Series& series, const std::vector<CatalogueFile>& catalogues,
+                                      std::string_view wanted) {
+  std::vector<std::string> locales;
+  for (const CatalogueFile& file : catalogues)
+    locales.push_back(file.catalogue.locale());
+  const std::vector<std::string> usable = panel_locales(series, locales);
+  if (usable.empty()) return nullptr;
+  const std::string_view ranges[] = {wanted};
+  return find_catalogue(catalogues, choose_locale(ranges, usable, usable.front()));
 }
 
 }  // namespace sayso

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sayso/policy/series.hpp"
 #include "sayso/support/result.hpp"
 #include "sayso/view/catalogue.hpp"
 
@@ -25,5 +26,9 @@ Result<std::string> find_catalogues(const std::string& given, const std::string&
 
 /// The catalogue of that locale, or nullptr.
 const CatalogueFile* find_catalogue(const std::vector<CatalogueFile>& catalogues, std::string_view locale);
+
+/// The catalogue of the language that fits best, or nullptr where none fits the policy at all.
+const CatalogueFile* choose_catalogue(const Series& series, const std::vector<CatalogueFile>& catalogues,
+                                      std::string_view wanted);
 
 }  // namespace sayso

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "sayso/decision/decide.hpp"
 #include "sayso/support/json_writer.hpp"
 
 namespace sayso {
@@ -16,10 +15,14 @@ LineAnswer refuse_line(const Error& error, int number) {
   return {false, std::move(writer).text()};
 }
 
-Result<std::vector<Decision>> decide_case(const Series& series, std::string_view line) {
+Result<Case> case_of_line(std::string_view line) {
   const Result<json::Document> document = json::Document::parse(line, k_case_limits);
   if (!document) return document.error();
-  const Result<Case> question = read_case(document->root());
+  return read_case(document->root());
+}
+
+Result<std::vector<Decision>> decide_case(const Series& series, std::string_view line) {
+  const Result<Case> question = case_of_line(line);
   if (!question) return question.error();
   return decide(series, *question);
 }

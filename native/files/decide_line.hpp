@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sayso/decision/decision.hpp"
+#include "sayso/decision/decide.hpp"
 #include "sayso/policy/series.hpp"
 #include "sayso/support/json_reader.hpp"
 
@@ -15,6 +15,9 @@ struct LineAnswer {
   bool ok = false;
   std::string text;
 };
+
+/// The whole case that a line holds. Fails as the JSON's reader and `read_case` do.
+Result<Case> case_of_line(std::string_view line);
 
 /// The decisions on the whole case that a line holds. Fails as the JSON's reader, `read_case` and `decide` do.
 Result<std::vector<Decision>> decide_case(const Series& series, std::string_view line);

@@ -77,3 +77,51 @@ test("policies that do not make a series are said as policy check says them", ()
   assert.equal(stdout, "");
   assert.match(stderr, /:\d+:\d+: series\.id: /);
 });
+
+const linkedin = ["--policy", join(policies, "linkedin")];
+const inBritain = { context: { jurisdiction: "GB", age: "adult", account: "free" }, choices: [], now: "2024-10-01T00:00:00Z", purpose: "content-ai" };
+const explained = (policyArgs, question, locale) => {
+  const { status, stdout, stderr } = sayso(["decide", ...policyArgs, "--explain", locale], { input: JSON.stringify(question) });
+  assert.equal(status, 0, stdout + stderr);
+  return JSON.parse(stdout);
+};
+
+test("--explain adds a sentence with the rules, why they are there, who asked and when", () => {
+  const [decision] = explained(linkedin, inBritain, "en-GB");
+  const { explanation, ...rest } = decision;
+  assert.deepEqual(rest, JSON.parse(sayso(["decide", ...linkedin], { input: JSON.stringify(inBritain) }).stdout)[0]);
+  assert.match(explanation, /^Paused since 2024-09-20\. Nothing of yours is used for this\. \[/);
+  assert.match(explanation, /\[uk-suspended\S*\] We paused this in the United Kingdom .* Information Commissioner's Office asked for this\. From 2024-09-20\./);
+  assert.match(explanation, /\[worldwide-opt-out\] First we tell you\./);
+});
+
+test("--explain speaks every language that came with it, and the nearest where it lacks one", () => {
+  const starts = { de: /^Seit /u, fr: /^/u, "pt-BR": /^/u, ar: /[\u0600-\u06ff]/u };
+  const said = new Set(Object.entries(starts).map(([locale, start]) => {
+    const [{ explanation }] = explained(linkedin, inBritain, locale);
+    assert.match(explanation, locale === "de" ? /\[worldwide-opt-out\] Zuerst sagen wir es Ihnen\./ : start);
+    return explanation;
+  }));
+  assert.equal(said.size, 4);
+  assert.deepEqual(explained(linkedin, inBritain, "tlh"), explained(linkedin, inBritain, "en"));
+});
+
+test("--explain tells of a rule that only may apply, and of a record", () => {
+  const [unknown] = explained(linkedin, { ...inBritain, context: {} }, "en");
+  assert.match(unknown.explanation, /\[uk-suspended\S*\] This rule may apply to you: We paused/);
+  const item = (category, collected) => explained(policy, { ...JSON.parse(granted), item: { category, collected } }, "en")[0].explanation;
+  assert.match(item("prompts", "2025-06-01T00:00:00Z"), /^Not used\. A rule forbids this\..*\[older-data-out\] What you wrote before 1 January 2026 is never used\./);
+  assert.match(item("documents", "2026-05-15T00:00:00Z"), /^Not used\. We do not do this\. Data: what you ask the AI, your ratings\./);
+  assert.match(item("prompts", "2026-04-15T00:00:00Z"), /^Not used\. We do not do this\. Only what you write while this is on is used\./);
+  assert.match(item("prompts", "2026-05-15T00:00:00Z"), /^Used for training\. You said yes on 2026-05-01\./);
+});
+
+test("--explain leaves a bad line in its place, and says in text what it says in JSON", () => {
+  const { status, stdout } = sayso(["decide", ...policy, "--explain", "en"], { input: `nonsense\n${silent}\n` });
+  assert.equal(status, 2);
+  const [bad, good] = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assert.equal(bad.error.line, 1);
+  assert.equal(good.length, 2);
+  const text = sayso(["decide", ...policy, "--explain", "en", "--format", "text"], { input: silent }).stdout;
+  assert.equal(text, `${good.map(({ purpose, explanation }) => `${purpose}: ${explanation}`).join("; ")}\n`);
+});

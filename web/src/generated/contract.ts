@@ -349,6 +349,8 @@ export interface Decision {
   rules: AppliedRule[];
   /** The first instant after now at which the answer differs if nothing but time goes on; absent where there is none. */
   until?: Instant;
+  /** The same for a person to read, in the language asked for (`sayso decide --explain`); absent where none was asked for. */
+  explanation?: string;
 }
 
 /** One line of the body of POST /v1/decisions: a subject of the ledger, or a full case. */
@@ -884,7 +886,8 @@ export type ErrorCode =
   | "log.missing"
   | "log.altered"
   | "log.rollback"
-  | "log.split_view";
+  | "log.split_view"
+  | "answer.too_large";
 
 /** Why something was refused. */
 export interface Fault {
@@ -1015,6 +1018,78 @@ export interface ObjectionsRequest {
   purpose?: Id[];
   /** The language of the answer. */
   lang?: Locale;
+}
+
+/** What `sayso policy answer --json` prints: the security questionnaire's answer, from the policy alone. */
+export interface PolicyAnswer {
+  /** The version that is answered from. */
+  policy: {
+    /** The policy. */
+    id: string;
+    /** The version in force. */
+    version: string;
+    /** From when it is in force. */
+    published: Instant;
+    /** Digest of its bytes. */
+    sha256: Digest;
+  };
+  /** The instant that is answered for. */
+  at: Instant;
+  /** Whether customer data is used to train models, in general. */
+  used: "no" | "opt_in" | "opt_out" | "both";
+  /** The same as a sentence or two. */
+  answer: string;
+  /** In the policy's order. */
+  purposes: {
+    /** The purpose. */
+    id: string;
+    /** Its title. */
+    title: string;
+    /** Adults first, then accounts and ages that differ from them. */
+    standing: PlaceStanding[];
+    /** What will change, in words. */
+    coming: string[];
+  }[];
+  /** The answer, question by question. */
+  questions: {
+    /** Stable name of the question. */
+    id: "used" | "purposes" | "by_place" | "coming" | "prohibit" | "past_data" | "recipients" | "since";
+    /** The question. */
+    question: string;
+    /** The answer, a line each. */
+    lines: string[];
+  }[];
+  /** A row for each questionnaire that asks. */
+  rows: {
+    /** Its name. */
+    questionnaire: string;
+    /** The number of its question; empty where it has none. */
+    reference: string;
+    /** Its question, or the topic. */
+    question: string;
+    /** The short answer. */
+    answer: string;
+    /** The long one. */
+    explanation: string;
+  }[];
+}
+
+/** How a purpose stands for some people. */
+export interface PlaceStanding {
+  /** Jurisdictions, and `else` for those that no rule names. */
+  places: string[];
+  /** Only accounts of this kind. */
+  account?: string;
+  /** Only people of these ages; adults where absent. */
+  ages?: Age[];
+  /** The strictest mode of the rules that apply; `not_used` where none does. */
+  mode: RuleMode;
+  /** Days between notice and use, where it is on by default. */
+  notice_days?: number;
+  /** Since when. */
+  since: Instant;
+  /** The same in words. */
+  text: string;
 }
 
 /** What `sayso policy check --json` prints: the series with what is found in it, or why it is not valid. */

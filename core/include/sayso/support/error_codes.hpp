@@ -107,9 +107,10 @@ inline constexpr std::string_view log_not_in_tree = "log.not_in_tree";  ///< the
 inline constexpr std::string_view log_index = "log.index";              ///< another index than the countersignature's
 inline constexpr std::string_view log_witnesses = "log.witnesses";      ///< fewer witnesses than asked for
 inline constexpr std::string_view bundle_value = "bundle.value";
-inline constexpr std::string_view door_call = "door.call";            ///< a call through the door that is not of its shape
-inline constexpr std::string_view lint_too_large = "lint.too_large";  ///< more combinations than the lint looks at
-inline constexpr std::string_view diff_too_large = "diff.too_large";  ///< a comparison of more classes than are enumerated
+inline constexpr std::string_view door_call = "door.call";                ///< a call through the door that is not of its shape
+inline constexpr std::string_view lint_too_large = "lint.too_large";      ///< more combinations than the lint looks at
+inline constexpr std::string_view diff_too_large = "diff.too_large";      ///< a comparison of more classes than are enumerated
+inline constexpr std::string_view answer_too_large = "answer.too_large";  ///< more combinations than an answer looks at
 
 // clang-format off
 inline constexpr std::array all = {
@@ -129,7 +130,7 @@ inline constexpr std::array all = {
     receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable,
     receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call,
     receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, log_key, log_note, log_proof, log_unsigned,
-    log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large, diff_too_large};
+    log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large, diff_too_large, answer_too_large};
 // clang-format on
 
 }  // namespace sayso::codes
