@@ -26,8 +26,8 @@ function noticesIn({ purposes }, published) {
 /** The organisation decides for its members: `prohibited` or `granted`, for all purposes. */
 export async function instruct(core, org, state) {
   const ticket = await service.ticketForOrganisation(org);
-  const { head } = await service.recordOf(ticket);
-  await sendReceipt(core, ticket, [{ state }], { head });
+  const envelope = await service.viewFor(ticket, 'organisation');
+  await sendReceipt(core, ticket, [{ state }], { envelope, head: envelope.head });
 }
 
 /** The organisation's last word, or null. */

@@ -9,23 +9,26 @@ const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+',
 const digest = async (bytes) => base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 const claimsOf = (ticket) => JSON.parse(atob(ticket.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
 
-/** Sends `choices` of the ticket's person or organisation. `envelope` is the view that they saw; without one the method is `api`. */
+/** Sends `choices` of the ticket's person or organisation. `envelope` is the view that they saw. */
 export async function sendReceipt(core, ticket, choices, { envelope, head }) {
   const claims = claimsOf(ticket);
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const value = JSON.stringify(claims.context);
   const receipt = await sign(core, {
     v: 1, iss: claims.aud, aud: claims.iss, sub: claims.sub, jti: uuid7(claims.iat), iat: claims.iat, policy: await service.policyPin(),
-    ...(envelope ? { view: await viewPin(envelope) } : {}),
-    context: await digest(new Uint8Array([...salt, ...utf8(value)])), ticket: claims.jti, method: envelope ? 'settings' : 'api',
+    view: await viewPin(envelope),
+    context: await digest(new Uint8Array([...salt, ...utf8(value)])), ticket: claims.jti, method: modeOf(envelope),
     actor: claims.actor, choices, ...(head ? { prev: head } : {}),
   });
-  const shown = envelope ? { shown: { choices: envelope.choices } } : {};
-  await service.send(ticket, { receipt, context: { salt: base64url(salt), value }, ...shown });
+  const { choices: before, extra } = envelope;
+  await service.send(ticket, { receipt, context: { salt: base64url(salt), value }, shown: { choices: before, ...(extra ? { extra } : {}) } });
 }
 
-async function viewPin({ view, at, locale, catalogue, choices }) {
-  return { mode: 'settings', locale, at, catalogue, choices: await digest(utf8(choices)), sha256: await digest(utf8(view)) };
+const modeOf = ({ view }) => JSON.parse(view).mode;
+
+async function viewPin({ view, at, locale, catalogue, choices, extra }) {
+  const digests = { choices: await digest(utf8(choices)), ...(extra ? { extra: await digest(utf8(extra)) } : {}), sha256: await digest(utf8(view)) };
+  return { mode: modeOf({ view }), locale, at, catalogue, ...digests };
 }
 
 async function sign(core, payload) {

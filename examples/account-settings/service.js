@@ -42,8 +42,8 @@ export async function ticketForOrganisation({ sub, context, members }) {
 /** What is recorded: the choices, the organisation's among them, and the latest receipt. */
 export const recordOf = (ticket) => json('/v1/choices', { ticket });
 
-/** What this person's settings show now, with what it was made of. */
-export const viewFor = (ticket) => json('/v1/view?mode=settings&locale=en', { ticket });
+/** What the panel shows the ticket's holder now, with what it was made of. */
+export const viewFor = (ticket, mode = 'settings') => json(`/v1/view?mode=${mode}&locale=en`, { ticket });
 
 /** Sends a receipt. */
 export const send = (ticket, body) => call('/v1/receipts', { method: 'POST', body, ticket });
