@@ -48,7 +48,7 @@ class Gatherer {
 
  private:
   std::string who(const Group& group) {
-    const std::string places = places_in_words(group.places, stances_.places());
+    std::string places = places_in_words(group.places, stances_.places());
     if (!group.account.empty()) return "accounts of the kind `" + std::string(group.account) + "`, " + places;
     if (!group.ages.empty()) return "people of the ages " + ages_in_words(group.ages) + ", " + places;
     return places;

@@ -123,6 +123,7 @@ std::string ages_in_words(const std::set<Age>& ages) {
   if (ages.size() == 3) return "under 18";
   constexpr std::string_view k_ages[] = {"under 13", "13 to 15", "16 and 17", "18 and over"};
   std::vector<std::string> words;
+  words.reserve(ages.size());
   for (const Age age : ages)
     words.emplace_back(k_ages[static_cast<std::size_t>(age)]);
   return list_in_words(words);
@@ -170,6 +171,7 @@ std::string stance_in_words(const Stance& stance) {
 std::string processing_in_words(const std::vector<Processing>& processing) {
   constexpr std::string_view k_names[] = {"model training", "fine-tuning", "evaluation", "review by people"};
   std::vector<std::string> words;
+  words.reserve(processing.size());
   for (const Processing one : processing)
     words.emplace_back(k_names[static_cast<std::size_t>(one)]);
   return list_in_words(words);

@@ -82,6 +82,7 @@ std::vector<AnswerPast> answer_pasts(std::string_view purpose, std::span<const A
     }
   }
   std::vector<AnswerPast> pasts;
+  pasts.reserve(reached.size());
   for (auto& [stands, answers] : reached)
     pasts.push_back({stands, std::move(answers)});
   return pasts;

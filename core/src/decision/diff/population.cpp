@@ -63,7 +63,7 @@ std::optional<Jurisdiction> unnamed(std::string_view country, const std::set<std
   for (const char* suffix : {"-ZZZ", "-ZZ", "-ZZY", "-ZZX", "-Z", "-ZY", "-ZX"}) {
     std::string code = std::string(country) + suffix;
     if (named.contains(code)) continue;
-    const std::optional<Jurisdiction> place = parse_jurisdiction(code);
+    std::optional<Jurisdiction> place = parse_jurisdiction(code);
     if (place && place->code == code) return place;
   }
   return std::nullopt;
@@ -72,7 +72,7 @@ std::optional<Jurisdiction> unnamed(std::string_view country, const std::set<std
 std::optional<Jurisdiction> unnamed_country(const std::set<std::string>& named) {
   for (char first = 'A'; first <= 'Z'; ++first) {
     for (char second = 'A'; second <= 'Z'; ++second) {
-      const std::optional<Jurisdiction> place = parse_jurisdiction(std::string{first, second});
+      std::optional<Jurisdiction> place = parse_jurisdiction(std::string{first, second});
       if (place && place->is_country() && !named.contains(place->code)) return place;
     }
   }
@@ -92,6 +92,7 @@ std::vector<PersonValue<Jurisdiction>> places_of(Conditions conditions) {
     }
   });
   std::vector<PersonValue<Jurisdiction>> values;
+  values.reserve(named.size() + divided.size() + 2);
   for (const std::string& code : named)
     values.push_back({Jurisdiction{code}, code});
   for (const std::string& country : divided) {
@@ -117,6 +118,7 @@ std::vector<PersonValue<std::string>> accounts_of(Conditions conditions) {
     if (listed) named.insert(listed->begin(), listed->end());
   });
   std::vector<PersonValue<std::string>> values;
+  values.reserve(named.size() + 2);
   for (const std::string& label : named)
     values.push_back({label, label});
   std::string other = "other";
@@ -253,6 +255,7 @@ std::vector<DiffPeople> Population::describe(const std::vector<std::uint32_t>& r
   for (const auto& [key, ages] : ages_by)
     accounts_by[{key.second, ages}].insert(key.first);
   std::vector<DiffPeople> people;
+  people.reserve(accounts_by.size());
   for (const auto& [key, accounts] : accounts_by)
     people.push_back({names_of(places_, key.first), names_of(ages_, key.second), names_of(accounts_, accounts)});
   return people;

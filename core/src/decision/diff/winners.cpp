@@ -98,6 +98,7 @@ std::vector<Search::Winner> Search::find_winners(const Question& question, const
     }
   }
   std::vector<Winner> winners;
+  winners.reserve(best.size());
   for (const auto& [key, winner] : best)
     winners.push_back(winner);
   return winners;
