@@ -141,7 +141,7 @@ void HttpSession::write(HttpResponse response, bool keep_alive) {
   auto message = std::make_shared<WireResponse>(to_wire(std::move(response), keep_alive, head_));
   stream_.expires_after(shared_.limits.write_time);
   http::async_write(stream_, *message, [self = shared_from_this(), message, keep_alive](Failure failure, std::size_t) {
-    // The service may have been told to end while this answer was on its way: then nobody else ends this session.
+    // The service may have been told to end while this answer was on its way: then nobody else closes the connection.
     if (failure || !keep_alive || self->shared_.stopping) return self->end();
     return self->read_header();
   });
