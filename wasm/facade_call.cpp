@@ -1,89 +1,116 @@
 #include "facade_call.hpp"
 
-#include <charconv>
+#include <algorithm>
 
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso::door {
 namespace {
 
 constexpr json::Limits k_call_limits{.bytes = 8 * 1024 * 1024, .depth = 16};
 
-/// Splits `/2/rules/0` into the index in front and the rest. An error of a single text has no index: it is that of text
-/// 0.
-std::pair<std::string, std::string> split_index(const std::string& path, std::size_t texts) {
-  if (texts < 2 || path.empty()) return {"0", path};
-  const std::size_t slash = path.find('/', 1);
-  if (slash == std::string::npos) return {path.substr(1), ""};
-  return {path.substr(1, slash - 1), path.substr(slash)};
-}
-
 }  // namespace
 
-std::string Outcome::text() const {
+std::string accepted(std::string_view json) { return join({R"({"ok":)", json, "}"}); }
+
+std::string refused(const Error& error, std::string_view in) {
   json::Writer writer;
-  writer.object();
-  if (!error_) {
-    writer.key("ok").raw(json_).end();
-    return std::move(writer).text();
-  }
-  writer.key("error").object().member("code", error_->code).member("path", std::string_view(error_->path));
-  writer.member("detail", std::string_view(error_->detail));
-  if (error_->line > 0) writer.member("line", error_->line).member("column", error_->column);
-  if (!in_.empty()) writer.member("in", std::string_view(in_));
+  writer.object().key("error").object().member("code", error.code).member("path", std::string_view(error.path));
+  writer.member("detail", std::string_view(error.detail));
+  if (error.line > 0) writer.member("line", error.line).member("column", error.column);
+  if (!in.empty()) writer.member("in", in);
   writer.end().end();
   return std::move(writer).text();
 }
 
-std::string answer(const std::string& call, Outcome (*handle)(json::Value call)) {
+std::string answer(const std::string& call, std::string (*handle)(json::Value call)) {
   const Result<json::Document> document = json::Document::parse(call, k_call_limits);
-  if (!document) return Outcome(document.error()).text();
-  return handle(document->root()).text();
+  return document ? handle(document->root()) : refused(document.error());
 }
 
-Result<std::string_view> text_of(json::Value value) {
-  if (!value.is(json::Kind::string)) return value.error(codes::door_call, "must be a string");
-  return value.string();
+Call::Call(json::Value object, std::span<const json::Member> members) : object_(object) {
+  if (const Result<void> checked = json::check_members(object, members, codes::door_call); !checked) refuse(checked.error());
 }
 
-Result<std::vector<std::string_view>> texts_of(json::Value value) {
-  if (!value.is(json::Kind::array) || value.size() == 0) {
-    return value.error(codes::door_call, "must be a list of strings that is not empty");
-  }
+void Call::refuse(const Error& error, std::string_view in) {
+  if (ok()) refusal_ = refused(error, in);
+}
+
+void Call::refuse(Call&& part) {
+  if (ok()) refusal_ = std::move(part.refusal_);
+}
+
+json::Value Call::find(std::string_view name) const { return ok() ? object_.find(name) : json::Value(); }
+
+std::string_view Call::text(std::string_view name) {
+  const json::Value value = find(name);
+  if (value.is(json::Kind::string)) return value.string();
+  if (value) refuse(value.error(codes::door_call, "must be a string"));
+  return {};
+}
+
+void Call::text(std::string_view name, std::optional<std::string>& into) {
+  if (find(name)) into = text(name);
+}
+
+std::vector<std::string_view> Call::texts(std::string_view name) {
   std::vector<std::string_view> texts;
-  texts.reserve(value.size());
-  for (const json::Value item : value) {
-    Result<std::string_view> text = text_of(item);
-    if (!text) return text.error();
-    texts.push_back(*text);
+  const json::Value list = find(name);
+  if (!list) return texts;
+  if (!list.is(json::Kind::array) || list.size() == 0) {
+    refuse(list.error(codes::door_call, "must be a list of strings that is not empty"));
+    return texts;
+  }
+  for (const json::Value item : list) {
+    if (item.is(json::Kind::string)) {
+      texts.push_back(item.string());
+    } else {
+      refuse(item.error(codes::door_call, "must be a string"));
+    }
   }
   return texts;
 }
 
-Result<Instant> instant_of(json::Value value) {
-  if (value.is(json::Kind::string)) {
-    if (const std::optional<Instant> instant = parse_instant(value.string())) return *instant;
-  }
-  return value.error(codes::time_instant, "not an instant in UTC");
+void Call::instant(std::string_view name, std::optional<Instant>& into) {
+  const json::Value value = find(name);
+  if (!value) return;
+  if (value.is(json::Kind::string)) into = parse_instant(value.string());
+  if (!into) refuse(value.error(codes::time_instant, "not an instant in UTC"));
 }
 
-std::optional<Series> series_of(json::Value policies, std::optional<Outcome>& outcome) {
-  if (policies.is(json::Kind::array) && policies.size() == 0) {
-    outcome.emplace(parse_series({}).error(), policies.pointer());
-    return std::nullopt;
-  }
-  const Result<std::vector<std::string_view>> texts = texts_of(policies);
-  if (!texts) {
-    outcome.emplace(texts.error());
-    return std::nullopt;
-  }
-  Result<Series> series = parse_series(*texts);
+std::optional<Series> Call::series() {
+  const json::Value policies = find("policies");
+  if (!policies) return std::nullopt;
+  const bool is_empty = policies.is(json::Kind::array) && policies.size() == 0;
+  const std::vector<std::string_view> list = is_empty ? std::vector<std::string_view>() : texts("policies");
+  if (!ok()) return std::nullopt;
+  Result<Series> series = parse_series(list);
   if (series) return *std::move(series);
+  if (is_empty) {
+    refuse(series.error(), policies.pointer());
+    return std::nullopt;
+  }
+  // Splits `/2/rules/0` into the index in front and the rest. An error of a single text has no index: it is that of text 0.
   Error error = std::move(series).error();
-  auto [index, path] = split_index(error.path, texts->size());
-  error.path = std::move(path);
-  outcome.emplace(std::move(error), policies.pointer() + "/" + index);
+  std::string index = "0";
+  if (list.size() > 1 && !error.path.empty()) {
+    const std::size_t slash = std::min(error.path.find('/', 1), error.path.size());
+    index = error.path.substr(1, slash - 1);
+    error.path.erase(0, slash);
+  }
+  refuse(error, join({policies.pointer(), "/", index}));
   return std::nullopt;
+}
+
+std::size_t Call::index_of(std::string_view name, std::span<const std::string_view> names, std::string_view code) {
+  const json::Value value = find(name);
+  if (!value) return 0;
+  for (std::size_t i = 0; value.is(json::Kind::string) && i < names.size(); ++i) {
+    if (names[i] == value.string()) return i;
+  }
+  refuse(value.error(code, "not one of the values allowed"));
+  return 0;
 }
 
 }  // namespace sayso::door

@@ -13,43 +13,69 @@
 /// Reading a call and writing its answer: what the functions of the door share.
 namespace sayso::door {
 
-/// What a function of the door answers: the canonical JSON of its result, or why there is none and in which text.
-class Outcome {
- public:
-  Outcome(std::string json) : json_(std::move(json)) {}
-  Outcome(Error error, std::string in = {}) : error_(std::move(error)), in_(std::move(in)) {}
+/// {"ok":...} of a result's canonical JSON.
+std::string accepted(std::string_view json);
 
-  /// {"ok":...} or {"error":{...}}
-  [[nodiscard]] std::string text() const;
-
- private:
-  std::string json_;
-  std::optional<Error> error_;
-  std::string in_;
-};
+/// {"error":{...}}; `in` is the pointer to the member of the call whose text is at fault, where it is one.
+std::string refused(const Error& error, std::string_view in = {});
 
 /// Parses a call and answers what `handle` makes of it; a call that is no JSON is answered with the code of its JSON.
-std::string answer(const std::string& call, Outcome (*handle)(json::Value call));
+std::string answer(const std::string& call, std::string (*handle)(json::Value call));
 
-/// The string that a member holds, or `door.call`.
-Result<std::string_view> text_of(json::Value value);
+/// Reads the members of a call, or of an object in it, and keeps the first refusal, as the answer that it is. From then on, and for
+/// members that are not there, every reading leaves its place as it is.
+class Call {
+ public:
+  /// An object with these members, or `door.call`.
+  Call(json::Value object, std::span<const json::Member> members);
 
-/// The strings of a list that is not empty, or `door.call`. They stay those of the call.
-Result<std::vector<std::string_view>> texts_of(json::Value value);
+  [[nodiscard]] bool ok() const { return refusal_.empty(); }
+  /// Precondition: not `ok()`.
+  [[nodiscard]] std::string refusal() && { return std::move(refusal_); }
+  void refuse(const Error& error, std::string_view in = {});
+  /// Takes over another's refusal, where it has one.
+  void refuse(Call&& part);
 
-/// An instant, or `time.instant`.
-Result<Instant> instant_of(json::Value value);
+  /// The member, or no value, also after a refusal.
+  [[nodiscard]] json::Value find(std::string_view name) const;
 
-/// The one of `enum_names<E>` that a member holds, or `code`.
-template <class E>
-Result<E> enum_of(json::Value value, std::string_view code) {
-  if (value.is(json::Kind::string)) {
-    if (const std::optional<E> found = parse_enum<E>(value.string())) return *found;
+  /// A string, or `door.call`. It stays the call's.
+  std::string_view text(std::string_view name);
+  void text(std::string_view name, std::optional<std::string>& into);
+  /// The strings of a list that is not empty, likewise.
+  std::vector<std::string_view> texts(std::string_view name);
+  /// An instant, or `time.instant`.
+  void instant(std::string_view name, std::optional<Instant>& into);
+  /// The series of `policies`; a fault in one of them is told with its place there.
+  std::optional<Series> series();
+
+  /// One of `enum_names<E>`, or `code`.
+  template <class E>
+  E one_of(std::string_view name, std::string_view code) {
+    return static_cast<E>(index_of(name, enum_names<E>, code));
   }
-  return value.error(code, "not one of the values allowed");
-}
 
-/// The series of `policies`. On failure `outcome` says which policy is at fault, with the path within it.
-std::optional<Series> series_of(json::Value policies, std::optional<Outcome>& outcome);
+  /// What another reader makes of a member.
+  template <class T, class Place>
+  void part(std::string_view name, Result<T> (*read)(json::Value), Place& into) {
+    if (const json::Value value = find(name)) keep(read(value), into);
+  }
+
+  /// The value of a result, or its error as the refusal.
+  template <class T, class Place>
+  void keep(Result<T> result, Place& into, std::string_view in = {}) {
+    if (result) {
+      into = *std::move(result);
+    } else {
+      refuse(result.error(), in);
+    }
+  }
+
+ private:
+  std::size_t index_of(std::string_view name, std::span<const std::string_view> names, std::string_view code);
+
+  json::Value object_;
+  std::string refusal_;
+};
 
 }  // namespace sayso::door

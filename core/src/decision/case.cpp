@@ -2,6 +2,7 @@
 
 #include "sayso/decision/decide.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 namespace {
@@ -12,7 +13,7 @@ constexpr std::array k_members = {json::Member{"context", true}, json::Member{"c
 Result<Instant> read_now(json::Value value) {
   if (!value.is(json::Kind::string)) return value.error(codes::time_instant, "an instant must be a string");
   const std::optional<Instant> now = parse_instant(value.string());
-  if (!now) return value.error(codes::time_instant, "not an instant in UTC: `" + std::string(value.string()) + "`");
+  if (!now) return value.error(codes::time_instant, join({"not an instant in UTC: `", value.string(), "`"}));
   return *now;
 }
 

@@ -2,6 +2,7 @@
 
 #include "evaluate.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 namespace {
@@ -37,7 +38,7 @@ Result<std::vector<Decision>> decide(const Series& series, const Case& asked) {
   const Policy* in_force = series.in_force(asked.now);
   const Policy& policy = in_force ? *in_force : series.versions().front();
   if (asked.purpose && !policy.find_purpose(*asked.purpose)) {
-    return Error{codes::case_purpose_unknown, "/purpose", "the policy in force has no purpose `" + *asked.purpose + "`"};
+    return Error{codes::case_purpose_unknown, "/purpose", join({"the policy in force has no purpose `", *asked.purpose, "`"})};
   }
 
   const Case question = decision::as_of(asked, asked.now);

@@ -1,9 +1,11 @@
 #include "evaluate.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "applies.hpp"
 #include "requirements.hpp"
+#include "sayso/support/sort.hpp"
 #include "standing.hpp"
 
 namespace sayso::decision {
@@ -13,10 +15,14 @@ namespace {
 struct Requirements {
   Asked asked;
   std::vector<const Rule*> notices;
-  std::vector<AppliedRule> rules;
+  struct Applied {
+    const Rule* rule;
+    bool assumed;
+  };
+  std::vector<Applied> rules;
 
   void add(const Rule& rule, Truth truth) {
-    rules.push_back(AppliedRule{rule.id, truth == Truth::unknown});
+    rules.push_back({&rule, truth == Truth::unknown});
     asked.add(rule, truth == Truth::yes);
     if (rule.mode == Mode::notice_only || rule.mode == Mode::opt_out) notices.push_back(&rule);
   }
@@ -28,7 +34,8 @@ Requirements gather(const Policy& policy, const Purpose& purpose, const Case& qu
     const Truth truth = applies(rule, purpose, question.context, question.item, now);
     if (truth != Truth::no) found.add(rule, truth);
   }
-  std::sort(found.rules.begin(), found.rules.end(), [](const AppliedRule& a, const AppliedRule& b) { return a.id < b.id; });
+  using Applied = Requirements::Applied;
+  sort_by(found.rules, [](const Applied& a, const Applied& b) { return a.rule->id < b.rule->id; });
   return found;
 }
 
@@ -99,7 +106,8 @@ std::optional<Answer> evaluate(const Series& series, const Case& question, std::
     if ((unmet >> row & 1U) != 0) result.unmet.push_back(static_cast<Reason>(row));
   }
   result.reason = reason_of(unmet, answer.standing);
-  result.rules = std::move(found.rules);
+  for (const auto& [rule, assumed] : found.rules)
+    result.rules.push_back(AppliedRule{rule->id, assumed});
   result.offers_choice = found.asked.offers_choice();
   return result;
 }
@@ -133,7 +141,7 @@ std::vector<Instant> instants_of_change(const Series& series, const Choices& cho
       }
     }
   }
-  std::sort(instants.begin(), instants.end());
+  sort_by(instants, std::less<>());
   instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
   return instants;
 }

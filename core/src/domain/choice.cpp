@@ -25,27 +25,21 @@ std::span<const json::Member> members_of(ChoiceState state, bool by_organisation
   return {};
 }
 
-std::string read_id(json::Fields& fields, json::Value value) {
-  std::string id = fields.text(value);
-  if (value && fields.ok() && !is_id(id)) fields.refuse(*value, codes::choices_value, "not an id");
-  return id;
-}
+constexpr json::Spelling k_id{is_id, codes::choices_value, "not an id"};
 
-Choice read_choice(json::Fields& fields, json::Value value) {
-  Choice choice;
+void read_choice(json::Fields& fields, json::Value value, Choice& choice) {
   if (!value.is(json::Kind::object)) fields.refuse(value, codes::json_type, "not an object");
   choice.state = fields.one_of<ChoiceState>(value.find("state"));
   if (const auto by = value.find("by")) choice.by = fields.one_of<Actor>(by);
-  if (!fields.members(value, members_of(choice.state, choice.by == Actor::organisation))) return choice;
+  if (!fields.members(value, members_of(choice.state, choice.by == Actor::organisation))) return;
   choice.at = read_instant(fields, value.find("at"));
-  if (const auto purpose = value.find("purpose")) choice.purpose = read_id(fields, purpose);
+  fields.text(value.find("purpose"), k_id, choice.purpose);
   if (const auto revision = value.find("revision")) choice.revision = fields.integer(revision, 1);
-  fields.each(value.find("rules"), 1, [&](json::Value rule) { choice.rules.push_back(read_id(fields, rule)); });
+  fields.each(value.find("rules"), 1, [&](json::Value rule) { fields.text(rule, k_id, choice.rules.emplace_back()); });
   if (const auto signal = value.find("signal")) choice.signal = fields.one_of<Signal>(signal);
   if (choice.state == ChoiceState::prohibited && choice.by != Actor::organisation && fields.ok()) {
     fields.refuse(*value.find("by"), codes::choices_value, "only an organisation prohibits");
   }
-  return choice;
 }
 
 }  // namespace
@@ -54,7 +48,7 @@ Result<Choices> read_choices(json::Value value) {
   json::Fields fields(codes::choices_value);
   Choices choices;
   fields.each(value, 0, [&](json::Value item) {
-    choices.push_back(read_choice(fields, item));
+    read_choice(fields, item, choices.emplace_back());
     const bool goes_back = choices.size() > 1 && choices.back().at < choices[choices.size() - 2].at;
     if (fields.ok() && goes_back) fields.refuse(*item.find("at"), codes::choices_value, "earlier than the choice before");
   });

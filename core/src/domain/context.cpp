@@ -17,11 +17,7 @@ Jurisdiction read_jurisdiction(json::Fields& fields, json::Value value) {
   return {};
 }
 
-std::string read_label(json::Fields& fields, json::Value value) {
-  std::string label = fields.text(value);
-  if (fields.ok() && !is_id(label)) fields.refuse(value, codes::context_value, "not a label");
-  return label;
-}
+constexpr json::Spelling k_label{is_id, codes::context_value, "not a label"};
 
 }  // namespace
 
@@ -31,7 +27,7 @@ Result<Context> read_context(json::Value value) {
   Context context;
   if (const auto place = value.find("jurisdiction")) context.jurisdiction = read_jurisdiction(fields, *place);
   if (const auto age = value.find("age")) context.age = fields.one_of<Age>(age);
-  if (const auto account = value.find("account")) context.account = read_label(fields, *account);
+  fields.text(value.find("account"), k_label, context.account);
   if (const auto signals = value.find("signals"); signals && fields.members(*signals, k_signal_members)) {
     if (const auto gpc = signals->find(to_text(Signal::gpc))) context.gpc = fields.boolean(gpc);
   }

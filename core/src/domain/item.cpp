@@ -10,10 +10,7 @@ Result<Item> read_item(json::Value value, Instant now) {
   json::Fields fields(codes::item_value);
   if (!fields.members(value, members)) return std::move(fields).error();
   Item item;
-  if (const auto category = value.find("category")) {
-    item.category = fields.text(category);
-    if (!is_id(*item.category)) fields.refuse(*category, codes::item_value, "not the id of a category");
-  }
+  fields.text(value.find("category"), {is_id, codes::item_value, "not the id of a category"}, item.category);
   if (const auto collected = value.find("collected")) {
     item.collected = read_instant(fields, collected);
     if (fields.ok() && *item.collected > now) fields.refuse(*collected, codes::item_value, "collected later than now");

@@ -29,44 +29,30 @@ bool is_mail_address(std::string_view text) {
          is_printable(text);
 }
 
-std::string read_link(json::Fields& fields, json::Value value) {
-  std::string text = fields.text(value);
-  if (value && fields.ok() && !is_web_address(text)) fields.refuse_as(*value, codes::json_value, "not an `https://` address");
-  return text;
-}
-
-std::string read_contact(json::Fields& fields, json::Value value) {
-  std::string text = fields.text(value);
-  if (value && fields.ok() && !is_web_address(text) && !is_mail_address(text)) {
-    fields.refuse_as(*value, codes::json_value, "neither a mail nor an `https://` address");
-  }
-  return text;
-}
+bool is_contact(std::string_view text) { return is_web_address(text) || is_mail_address(text); }
 
 // The country as people write it: the reading of territories is for laws, not for addresses.
-std::string read_country(json::Fields& fields, json::Value value) {
-  std::string text = fields.text(value);
-  if (value && fields.ok() && (text.size() != 2 || !parse_jurisdiction(text))) {
-    fields.refuse_as(*value, codes::policy_jurisdiction, "not a country code such as `GB`");
-  }
-  return text;
-}
+bool is_country(std::string_view text) { return text.size() == 2 && read_place(text); }
+
+constexpr json::Spelling k_link{is_web_address, codes::json_value, "not an `https://` address"};
+constexpr json::Spelling k_contact{is_contact, codes::json_value, "neither a mail nor an `https://` address"};
+constexpr json::Spelling k_country{is_country, codes::policy_jurisdiction, "not a country code such as `GB`"};
 
 }  // namespace
 
-Controller read_controller(PolicyFields& policy, json::Value value) {
+void read_controller(PolicyFields& policy, json::Value value, Controller& controller) {
   json::Fields& fields = policy.fields;
-  Controller controller;
-  if (!value || !fields.members(*value, k_controller_members)) return controller;
-  controller.name = fields.text(value->find("name"));
-  controller.country = read_country(fields, value->find("country"));
-  controller.contact = read_contact(fields, value->find("contact"));
-  controller.privacy_policy = read_link(fields, value->find("privacy_policy"));
-  if (const auto dpo = value->find("dpo")) controller.dpo = read_contact(fields, dpo);
-  if (const auto authority = value->find("authority"); authority && fields.members(*authority, k_authority_members)) {
-    controller.authority = Authority{fields.text(authority->find("name")), read_link(fields, authority->find("url"))};
-  }
-  return controller;
+  if (!value || !fields.members(value, k_controller_members)) return;
+  fields.text(value.find("name"), controller.name);
+  fields.text(value.find("country"), k_country, controller.country);
+  fields.text(value.find("contact"), k_contact, controller.contact);
+  fields.text(value.find("privacy_policy"), k_link, controller.privacy_policy);
+  fields.text(value.find("dpo"), k_contact, controller.dpo);
+  const json::Value authority = value.find("authority");
+  if (!authority || !fields.members(authority, k_authority_members)) return;
+  controller.authority.emplace();
+  fields.text(authority.find("name"), controller.authority->name);
+  fields.text(authority.find("url"), k_link, controller.authority->url);
 }
 
 }  // namespace sayso

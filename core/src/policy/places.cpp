@@ -1,6 +1,7 @@
 #include "places.hpp"
 
 #include "sayso/domain/ids.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 namespace {
@@ -72,8 +73,8 @@ void Places::resolve_group(json::Fields& fields, Group& first) {
 }
 
 void Places::add_item(json::Fields& fields, json::Value item, Names& codes) {
-  fields.text(item);
-  if (!fields.ok()) return;
+  std::string named;
+  if (!fields.text(item, named)) return;
   const std::string_view text = item.string();
   if (const auto joined = builtin_group(text)) {
     for (std::size_t i = 0; i < joined->size(); i += 2)
@@ -82,7 +83,7 @@ void Places::add_item(json::Fields& fields, json::Value item, Names& codes) {
   }
   if (is_group_name(text)) {
     const Group* group = find_group(text);
-    if (!group) return fields.refuse_as(item, codes::policy_group_unknown, "no group `" + std::string(text) + "` is defined");
+    if (!group) return fields.refuse_as(item, codes::policy_group_unknown, join({"no group `", text, "` is defined"}));
     for (const auto& [code, unused] : group->codes)
       add_code(fields, item, code, codes);
     return;

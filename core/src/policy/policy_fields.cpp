@@ -2,51 +2,39 @@
 
 #include "sayso/domain/ids.hpp"
 #include "sayso/domain/instant.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 
-std::string PolicyFields::id(json::Value value) {
-  std::string text = fields.text(value);
-  if (value && fields.ok() && !is_id(text))
-    fields.refuse_as(*value, codes::policy_id, "not an id in lower case such as `ads.v2`");
-  return text;
-}
+constinit const json::Spelling k_policy_id{is_id, codes::policy_id, "not an id in lower case such as `ads.v2`"};
+constinit const json::Spelling k_duration{is_duration, codes::time_duration, "not a duration such as `P2Y`"};
 
-std::string PolicyFields::duration(json::Value value) {
-  std::string text = fields.text(value);
-  if (value && fields.ok() && !is_duration(text)) fields.refuse_as(*value, codes::time_duration, "not a duration such as `P2Y`");
-  return text;
-}
-
-LocalizedText PolicyFields::localized(json::Value value) {
-  LocalizedText localized;
-  if (!value || !fields.ok()) return localized;
-  if (!value->is(json::Kind::object)) fields.refuse_as(*value, codes::json_type, "not an object of texts by language");
+void PolicyFields::localized(json::Value value, LocalizedText& into) {
+  if (!value || !fields.ok()) return;
+  if (!value.is(json::Kind::object)) fields.refuse_as(value, codes::json_type, "not an object of texts by language");
   Names tags;
   std::vector<std::string> texts;
-  for (const json::Value text : *value) {
-    if (!fields.ok()) return localized;
+  for (const json::Value text : value) {
+    if (!fields.ok()) return;
     if (!is_locale(text.key())) fields.refuse_as(text.key_error(codes::policy_locale, "not a language tag such as `pt-BR`"));
     tags.emplace(text.key(), static_cast<std::uint32_t>(texts.size()));
-    texts.push_back(fields.text(text));
+    fields.text(text, texts.emplace_back());
   }
   if (fields.ok() && !tags.contains(default_locale)) {
-    fields.refuse_as(*value, codes::policy_text_missing, "no text in the default locale `" + default_locale + "`");
+    fields.refuse_as(value, codes::policy_text_missing, join({"no text in the default locale `", default_locale, "`"}));
   }
   for (const auto& [tag, index] : tags)
-    localized.texts.emplace_back(tag, std::move(texts[index]));
-  return localized;
+    into.texts.emplace_back(tag, std::move(texts[index]));
 }
 
-std::vector<std::string> PolicyFields::ids(json::Value list, std::string_view twice_code) {
-  std::vector<std::string> ids;
-  each_once(list, 1, twice_code, [&](json::Value item) { ids.push_back(id(item)); });
-  return ids;
+void PolicyFields::ids(json::Value list, std::string_view twice_code, std::vector<std::string>& into) {
+  each_once(list, 1, twice_code, [&](json::Value item) { fields.text(item, k_policy_id, into.emplace_back()); });
 }
 
 std::vector<std::string> PolicyFields::sorted_ids(json::Value list, std::string_view twice_code) {
+  std::string id;
   std::vector<std::string> ids;
-  for (const auto& [text, unused] : each_once(list, 1, twice_code, [&](json::Value item) { id(item); }))
+  for (const auto& [text, unused] : each_once(list, 1, twice_code, [&](json::Value item) { fields.text(item, k_policy_id, id); }))
     ids.emplace_back(text);
   return ids;
 }

@@ -12,20 +12,20 @@
 /// How the parts of a policy are read: private to this layer.
 namespace sayso {
 
+/// Of ids, else `policy.id`; of durations, else `time.duration`.
+extern const json::Spelling k_policy_id;
+extern const json::Spelling k_duration;
+
 /// What all parts share while one policy is read.
 struct PolicyFields {
   json::Fields fields;
   std::string default_locale = {};
   Places places = {};
 
-  /// `is_id`, else `policy.id`.
-  std::string id(json::Value value);
-  /// With `time.duration`.
-  std::string duration(json::Value value);
   /// Non-empty texts by language, among them the default locale (`policy.locale`, `policy.text_missing`).
-  LocalizedText localized(json::Value value);
+  void localized(json::Value value, LocalizedText& into);
   /// Ids in the order of the text, none twice (`twice_code`).
-  std::vector<std::string> ids(json::Value list, std::string_view twice_code);
+  void ids(json::Value list, std::string_view twice_code, std::vector<std::string>& into);
   /// The same in byte order.
   std::vector<std::string> sorted_ids(json::Value list, std::string_view twice_code);
   /// Enumerators in their order, none twice.
@@ -64,8 +64,8 @@ struct PolicyFields {
   void add_once(Names& seen, json::Value text, std::string_view twice_code);
 };
 
-Controller read_controller(PolicyFields& policy, json::Value value);
-Purpose read_purpose(PolicyFields& policy, json::Value value);
-Rule read_rule(PolicyFields& policy, json::Value value, const std::vector<Purpose>& purposes);
+void read_controller(PolicyFields& policy, json::Value value, Controller& controller);
+void read_purpose(PolicyFields& policy, json::Value value, Purpose& purpose);
+void read_rule(PolicyFields& policy, json::Value value, const std::vector<Purpose>& purposes, Rule& rule);
 
 }  // namespace sayso

@@ -34,18 +34,8 @@ void check_format(json::Fields& fields, json::Value root) {
   fields.refuse_as(*version, codes::policy_format_version, "only version 1 of the format is known");
 }
 
-std::string read_policy_id(json::Fields& fields, json::Value value) {
-  std::string id = fields.text(value);
-  if (value && fields.ok() && !is_uri(id)) fields.refuse_as(*value, codes::policy_id, "not a URI");
-  return id;
-}
-
-std::string read_locale(json::Fields& fields, json::Value value) {
-  std::string tag = fields.text(value);
-  if (value && fields.ok() && !is_locale(tag))
-    fields.refuse_as(*value, codes::policy_locale, "not a language tag such as `pt-BR`");
-  return tag;
-}
+constexpr json::Spelling k_uri{is_uri, codes::policy_id, "not a URI"};
+constexpr json::Spelling k_locale{is_locale, codes::policy_locale, "not a language tag such as `pt-BR`"};
 
 SignalRule read_signal(PolicyFields& policy, json::Value value) {
   SignalRule rule;
@@ -85,16 +75,18 @@ Result<Policy> parse_policy(std::string_view text) {
 
   Policy policy;
   fields.integer(root.find("sayso"), 1);
-  policy.id = read_policy_id(fields, root.find("id"));
-  policy.version = fields.text(root.find("version"));
+  fields.text(root.find("id"), k_uri, policy.id);
+  fields.text(root.find("version"), policy.version);
   policy.published = read_instant(fields, root.find("published"));
-  policy.controller = read_controller(reading, root.find("controller"));
+  read_controller(reading, root.find("controller"), policy.controller);
   if (const auto deployment = root.find("deployment")) policy.deployment = fields.one_of<Deployment>(deployment);
-  reading.default_locale = policy.default_locale = read_locale(fields, root.find("default_locale"));
+  fields.text(root.find("default_locale"), k_locale, policy.default_locale);
+  reading.default_locale = policy.default_locale;
   reading.places.read_groups(fields, root.find("groups"));
-  reading.each_with_id(root.find("purposes"), [&](json::Value item) { policy.purposes.push_back(read_purpose(reading, item)); });
+  reading.each_with_id(root.find("purposes"),
+                       [&](json::Value item) { read_purpose(reading, item, policy.purposes.emplace_back()); });
   reading.each_with_id(root.find("rules"),
-                       [&](json::Value item) { policy.rules.push_back(read_rule(reading, item, policy.purposes)); });
+                       [&](json::Value item) { read_rule(reading, item, policy.purposes, policy.rules.emplace_back()); });
   policy.signals = read_signals(reading, root.find("signals"));
   if (!fields.ok()) return std::move(fields).error();
   return policy;

@@ -12,27 +12,25 @@ constexpr json::Member k_purpose_members[] = {{"id", true},          {"revision"
 
 }  // namespace
 
-Purpose read_purpose(PolicyFields& policy, json::Value value) {
+void read_purpose(PolicyFields& policy, json::Value value, Purpose& purpose) {
   json::Fields& fields = policy.fields;
-  Purpose purpose;
-  if (!fields.members(value, k_purpose_members)) return purpose;
-  purpose.id = policy.id(value.find("id"));
+  if (!fields.members(value, k_purpose_members)) return;
+  fields.text(value.find("id"), k_policy_id, purpose.id);
   purpose.revision = fields.integer(value.find("revision"), 1);
-  purpose.replaces = policy.ids(value.find("replaces"), codes::policy_duplicate_id);
-  purpose.title = policy.localized(value.find("title"));
-  purpose.description = policy.localized(value.find("description"));
-  purpose.past_data_text = policy.localized(value.find("past_data_text"));
-  purpose.data = policy.ids(value.find("data"), codes::json_value);
+  policy.ids(value.find("replaces"), codes::policy_duplicate_id, purpose.replaces);
+  policy.localized(value.find("title"), purpose.title);
+  policy.localized(value.find("description"), purpose.description);
+  policy.localized(value.find("past_data_text"), purpose.past_data_text);
+  policy.ids(value.find("data"), codes::json_value, purpose.data);
   policy.each_once(value.find("recipients"), 0, codes::json_value,
-                   [&](json::Value name) { purpose.recipients.push_back(fields.text(name)); });
-  purpose.retention = policy.duration(value.find("retention"));
+                   [&](json::Value name) { fields.text(name, purpose.recipients.emplace_back()); });
+  fields.text(value.find("retention"), k_duration, purpose.retention);
   purpose.legal_basis = fields.one_of<LegalBasis>(value.find("legal_basis"));
   policy.each_once(value.find("processing"), 1, codes::json_value,
                    [&](json::Value name) { purpose.processing.push_back(fields.one_of<Processing>(name)); });
   purpose.past_data = fields.one_of<PastData>(value.find("past_data"));
   if (const auto valid_for = value.find("consent_valid_for")) purpose.consent_valid_for = read_period(fields, valid_for);
-  if (const auto after = value.find("ask_again_after")) purpose.ask_again_after = policy.duration(after);
-  return purpose;
+  fields.text(value.find("ask_again_after"), k_duration, purpose.ask_again_after);
 }
 
 }  // namespace sayso

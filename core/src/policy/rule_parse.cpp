@@ -2,6 +2,7 @@
 
 #include "policy_fields.hpp"
 #include "sayso/domain/instant_fields.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 namespace {
@@ -19,19 +20,17 @@ void read_interval(json::Fields& fields, json::Value object, std::string_view fi
   if (!value) return;
   until = read_instant(fields, value);
   if (!fields.ok() || !from || *from < *until) return;
-  fields.refuse_as(*value, codes::policy_rule_interval, "not later than `" + std::string(first) + "`");
+  fields.refuse_as(*value, codes::policy_rule_interval, join({"not later than `", first, "`"}));
 }
 
-When read_when(PolicyFields& policy, json::Value value) {
+void read_when(PolicyFields& policy, json::Value value, When& when) {
   json::Fields& fields = policy.fields;
-  When when;
-  if (!fields.members(value, k_when_members)) return when;
+  if (!fields.members(value, k_when_members)) return;
   if (const auto places = value.find("jurisdictions")) when.jurisdictions = policy.places.resolve(fields, *places);
   if (const auto ages = value.find("age")) when.age = policy.sorted_enums<Age>(*ages);
   if (const auto labels = value.find("account")) when.account = policy.sorted_ids(*labels, codes::json_value);
   if (const auto data = value.find("data")) when.data = policy.sorted_ids(*data, codes::json_value);
   read_interval(fields, value, "collected_from", "collected_until", when.collected_from, when.collected_until);
-  return when;
 }
 
 std::vector<std::string> read_purposes(PolicyFields& policy, json::Value list, const std::vector<Purpose>& purposes) {
@@ -55,19 +54,18 @@ std::vector<Actor> read_by(PolicyFields& policy, json::Value list) {
 /// A member that the rule's mode does not take.
 void refuse_member(json::Fields& fields, json::Value member, Mode mode) {
   if (!fields.ok()) return;
-  fields.refuse_as(member.key_error(codes::policy_rule_member,
-                                    "a rule with the mode `" + std::string(to_text(mode)) + "` has no such member"));
+  fields.refuse_as(
+      member.key_error(codes::policy_rule_member, join({"a rule with the mode `", to_text(mode), "` has no such member"})));
 }
 
 }  // namespace
 
-Rule read_rule(PolicyFields& policy, json::Value value, const std::vector<Purpose>& purposes) {
+void read_rule(PolicyFields& policy, json::Value value, const std::vector<Purpose>& purposes, Rule& rule) {
   json::Fields& fields = policy.fields;
-  Rule rule;
-  if (!fields.members(value, k_rule_members)) return rule;
-  rule.id = policy.id(value.find("id"));
+  if (!fields.members(value, k_rule_members)) return;
+  fields.text(value.find("id"), k_policy_id, rule.id);
   if (const auto list = value.find("purposes")) rule.purposes = read_purposes(policy, *list, purposes);
-  if (const auto when = value.find("when")) rule.when = read_when(policy, *when);
+  if (const auto when = value.find("when")) read_when(policy, when, rule.when);
   read_interval(fields, value, "from", "until", rule.from, rule.until);
   rule.mode = fields.one_of<Mode>(value.find("mode"));
   if (const auto notice = value.find("notice")) {
@@ -78,10 +76,9 @@ Rule read_rule(PolicyFields& policy, json::Value value, const std::vector<Purpos
     if (rule.mode != Mode::opt_in) refuse_member(fields, *by, rule.mode);
     rule.by = read_by(policy, *by);
   }
-  rule.why = policy.localized(value.find("why"));
-  if (const auto authority = value.find("authority")) rule.authority = fields.text(authority);
-  if (const auto source = value.find("source")) rule.source = fields.text(source);
-  return rule;
+  policy.localized(value.find("why"), rule.why);
+  if (const auto authority = value.find("authority")) fields.text(authority, rule.authority.emplace());
+  if (const auto source = value.find("source")) fields.text(source, rule.source.emplace());
 }
 
 }  // namespace sayso

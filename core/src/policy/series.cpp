@@ -5,6 +5,7 @@
 
 #include "sayso/policy/policy_parse.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 #include "sayso/support/json_reader.hpp"
 #include "sayso/support/names.hpp"
 
@@ -13,8 +14,8 @@ namespace {
 
 std::string at_index(std::size_t index) { return '/' + std::to_string(index); }
 
-Error fault(std::string_view code, std::size_t version, const std::string& path, std::string detail) {
-  return Error{code, at_index(version) + path, std::move(detail)};
+Error fault(std::string_view code, std::size_t version, std::string_view path, std::string_view detail) {
+  return Error{code, at_index(version).append(path), detail};
 }
 
 Names set_of(const std::vector<std::string>& texts) {
@@ -55,12 +56,13 @@ struct Earlier {
 };
 
 std::optional<Error> check_header(const Policy& policy, std::size_t index, const Policy* before, Earlier& earlier) {
-  if (before && before->id != policy.id) return fault(codes::series_id, index, "/id", "another policy than `" + before->id + "`");
+  if (before && before->id != policy.id)
+    return fault(codes::series_id, index, "/id", join({"another policy than `", before->id, "`"}));
   if (before && policy.published <= before->published) {
     return fault(codes::series_order, index, "/published", "not later than the version before");
   }
   if (earlier.versions.exchange(policy.version, policy)) {
-    return fault(codes::series_version, index, "/version", "the version `" + policy.version + "` is there before");
+    return fault(codes::series_version, index, "/version", join({"the version `", policy.version, "` is there before"}));
   }
   return std::nullopt;
 }
@@ -70,7 +72,8 @@ std::optional<Error> check_rules(const Policy& policy, std::size_t index, Earlie
     const Rule& rule = policy.rules[i];
     const Rule* before = earlier.rules.exchange(rule.id, rule);
     if (!before || *before == rule) continue;
-    return fault(codes::series_rule, index, "/rules" + at_index(i), "the rule `" + rule.id + "` had another content before");
+    return fault(codes::series_rule, index, "/rules" + at_index(i),
+                 join({"the rule `", rule.id, "` had another content before"}));
   }
   return std::nullopt;
 }
@@ -84,8 +87,8 @@ std::optional<Error> check_revisions(const Policy& policy, std::size_t index, Ea
     if (!last) continue;
     const std::int64_t least = differing_terms(*last, purpose).empty() ? last->revision : last->revision + 1;
     if (purpose.revision >= least) continue;
-    return fault(codes::series_revision, index, "/purposes" + at_index(i) + "/revision",
-                 "the terms of `" + purpose.id + "` ask for a revision of at least " + std::to_string(least));
+    return fault(codes::series_revision, index, join({"/purposes", at_index(i), "/revision"}),
+                 join({"the terms of `", purpose.id, "` ask for a revision of at least ", std::to_string(least)}));
   }
   return std::nullopt;
 }

@@ -40,17 +40,17 @@ Result<T> finish(const TokenFields& fields, T value) {
 Result<LogProof> read_log(json::Value value) {
   TokenFields fields(value, k_log_members);
   LogProof log;
-  log.salt = fields.text("salt", is_digest);
-  log.proof = fields.text("proof", is_not_empty);
+  fields.text("salt", is_digest, log.salt);
+  fields.text("proof", is_not_empty, log.proof);
   return finish(fields, std::move(log));
 }
 
 Result<Shown> read_shown(json::Value value) {
   TokenFields fields(value, k_shown_members);
   Shown shown;
-  shown.choices = fields.text("choices", is_not_empty);
-  shown.extra = fields.optional_text("extra", is_not_empty);
-  shown.view = fields.text("view", is_not_empty);
+  fields.text("choices", is_not_empty, shown.choices);
+  fields.text("extra", is_not_empty, shown.extra);
+  fields.text("view", is_not_empty, shown.view);
   return finish(fields, std::move(shown));
 }
 
@@ -67,20 +67,22 @@ Result<std::vector<std::string>> read_texts(json::Value value) {
 Result<Bundle> read_bundle(json::Value value) {
   TokenFields fields(value, k_members);
   Bundle bundle;
-  bundle.about = fields.optional_text("about", is_any);
+  fields.text("about", is_any, bundle.about);
   fields.version();
-  const std::optional<std::string> receipt = fields.optional_text("receipt", is_not_empty);
-  const std::optional<std::string> record = fields.optional_text("record", is_not_empty);
+  std::optional<std::string> receipt;
+  std::optional<std::string> record;
+  fields.text("receipt", is_not_empty, receipt);
+  fields.text("record", is_not_empty, record);
   fields.demand(receipt.has_value() != record.has_value(), "a bundle is about one receipt or one record");
   bundle.kind = receipt ? BundleKind::receipt : BundleKind::record;
   bundle.token = receipt ? *receipt : record.value_or("");
-  bundle.countersignature = fields.text("countersignature", is_not_empty);
-  bundle.log = fields.optional_part("log", read_log);
-  bundle.context = fields.optional_part("context", read_disclosed_context);
-  bundle.policies = fields.optional_part("policies", read_texts).value_or(std::vector<std::string>());
-  bundle.catalogue = fields.optional_text("catalogue", is_not_empty);
-  bundle.shown = fields.optional_part("shown", read_shown);
-  bundle.after = fields.optional_text("after", is_not_empty);
+  fields.text("countersignature", is_not_empty, bundle.countersignature);
+  fields.part("log", read_log, bundle.log);
+  fields.part("context", read_disclosed_context, bundle.context);
+  fields.part("policies", read_texts, bundle.policies);
+  fields.text("catalogue", is_not_empty, bundle.catalogue);
+  fields.part("shown", read_shown, bundle.shown);
+  fields.text("after", is_not_empty, bundle.after);
   return finish(fields, std::move(bundle));
 }
 
@@ -97,8 +99,8 @@ Bundle bundle_of(std::string receipt) {
 Result<DisclosedContext> read_disclosed_context(json::Value value) {
   TokenFields fields(value, k_context_members);
   DisclosedContext context;
-  context.salt = fields.text("salt", is_salt);
-  context.value = fields.text("value", is_not_empty);
+  fields.text("salt", is_salt, context.salt);
+  fields.text("value", is_not_empty, context.value);
   return finish(fields, std::move(context));
 }
 

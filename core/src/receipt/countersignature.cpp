@@ -20,16 +20,16 @@ Result<Countersignature> read_countersignature(json::Value value) {
   TokenFields fields(value, k_members);
   Countersignature read;
   fields.version();
-  read.iss = fields.text("iss", is_issuer);
-  read.iat = fields.seconds("iat");
-  read.receipt = fields.text("receipt", is_digest);
-  read.sub = fields.text("sub", is_pseudonym);
-  read.seq = fields.integer("seq", 1);
-  read.index = fields.integer("index", 0);
-  read.policy = fields.part("policy", read_policy_pin);
-  read.context = fields.optional_text("context", is_digest);
-  read.choices = fields.text("choices", is_digest);
-  read.decisions = fields.optional_text("decisions", is_digest);
+  fields.text("iss", is_issuer, read.iss);
+  fields.seconds("iat", read.iat);
+  fields.text("receipt", is_digest, read.receipt);
+  fields.text("sub", is_pseudonym, read.sub);
+  fields.integer("seq", 1, read.seq);
+  fields.integer("index", 0, read.index);
+  fields.part("policy", read_policy_pin, read.policy);
+  fields.text("context", is_digest, read.context);
+  fields.text("choices", is_digest, read.choices);
+  fields.text("decisions", is_digest, read.decisions);
   if (fields.fault()) return *fields.fault();
   return read;
 }

@@ -1,6 +1,7 @@
 #include "receipt/exhibits.hpp"
 
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 namespace {
@@ -12,7 +13,7 @@ class Gathering {
   void policies(const std::vector<std::string>& texts, std::string_view where) {
     const std::vector<std::string>& pinned = claims_.policy.series;
     for (std::size_t i = 0; i < texts.size() && i < pinned.size(); ++i) {
-      add(std::string(where) + "." + std::to_string(i), texts[i], pinned[i], "`policy.series`");
+      add(join({where, ".", std::to_string(i)}), texts[i], pinned[i], "`policy.series`");
     }
     if (sources_.policies.empty() && texts.size() >= pinned.size()) {
       sources_.policies.assign(texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(pinned.size()));
@@ -60,7 +61,7 @@ class Gathering {
 
  private:
   void add(std::string id, const std::string& bytes, const std::string& stated, std::string_view where) {
-    std::string detail = "`" + id + "` does not have the digest stated in " + std::string(where);
+    std::string detail = join({"`", id, "` does not have the digest stated in ", where});
     replay_.given.push_back({std::move(id), bytes, stated, codes::receipt_digest_mismatch, std::move(detail)});
   }
 

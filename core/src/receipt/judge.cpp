@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 namespace {
 
 constexpr Period k_skew{5 * 60};  // how far two honest clocks may be apart
 
-std::string say(const Error& error) { return error.path.empty() ? error.detail : "`" + error.path + "`: " + error.detail; }
+std::string say(const Error& error) { return error.path.empty() ? error.detail : join({"`", error.path, "`: ", error.detail}); }
 
 Check holds(Level level, std::string detail) { return {level, CheckState::holds, {}, std::move(detail)}; }
 Check fails(Level level, const Error& error) { return {level, CheckState::fails, error.code, say(error)}; }
@@ -94,7 +95,7 @@ class Judge {
          {!is_future(receipt.iat, expected_.now), codes::receipt_iat_future, "the receipt is dated in the future"}});
     if (difference) return *difference;
     receipt_ = *std::move(trusted);
-    return holds(Level::signed_by_device, "signed by the device key `" + receipt_->kid() + "`");
+    return holds(Level::signed_by_device, join({"signed by the device key `", receipt_->kid(), "`"}));
   }
 
   // A record is the controller's own word; whether that holds is for the next level.
@@ -118,8 +119,8 @@ class Judge {
     if (difference) return *difference;
     countersignature_ = *std::move(trusted);
     const Countersignature& kept = countersignature_->payload();
-    return holds(Level::countersigned, "accepted by `" + kept.iss + "` at " + to_text(kept.iat) + ", number " +
-                                           std::to_string(kept.seq) + " of this subject");
+    return holds(Level::countersigned, join({"accepted by `", kept.iss, "` at ", to_text(kept.iat), ", number ",
+                                             std::to_string(kept.seq), " of this subject"}));
   }
 
   std::optional<Check> trust_record() {

@@ -41,10 +41,10 @@ bool contains(const std::vector<std::string>& list, std::string_view text) {
 Result<PolicyPin> read_policy_pin(json::Value value) {
   TokenFields fields(value, k_policy_members);
   PolicyPin pin;
-  pin.id = fields.text("id", is_not_empty);
-  pin.version = fields.text("version", is_not_empty);
-  pin.sha256 = fields.text("sha256", is_digest);
-  pin.series = fields.part("series", read_series);
+  fields.text("id", is_not_empty, pin.id);
+  fields.text("version", is_not_empty, pin.version);
+  fields.text("sha256", is_digest, pin.sha256);
+  fields.part("series", read_series, pin.series);
   fields.demand(contains(pin.series, pin.sha256), "the version in force is one of the series");
   if (fields.fault()) return *fields.fault();
   return pin;
@@ -53,13 +53,13 @@ Result<PolicyPin> read_policy_pin(json::Value value) {
 Result<ViewPin> read_view_pin(json::Value value) {
   TokenFields fields(value, k_view_members);
   ViewPin pin;
-  pin.mode = fields.one_of<ViewMode>("mode");
-  pin.locale = fields.text("locale", is_locale);
-  pin.at = fields.instant("at");
-  pin.catalogue = fields.text("catalogue", is_digest);
-  pin.choices = fields.text("choices", is_digest);
-  pin.extra = fields.optional_text("extra", is_digest);
-  pin.sha256 = fields.text("sha256", is_digest);
+  fields.one_of("mode", pin.mode);
+  fields.text("locale", is_locale, pin.locale);
+  fields.instant("at", pin.at);
+  fields.text("catalogue", is_digest, pin.catalogue);
+  fields.text("choices", is_digest, pin.choices);
+  fields.text("extra", is_digest, pin.extra);
+  fields.text("sha256", is_digest, pin.sha256);
   if (fields.fault()) return *fields.fault();
   return pin;
 }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t k_dot_and_signature = 1 + 86;
 
-Error refuse(std::string_view code, std::string_view detail) { return Error{code, "", std::string(detail)}; }
+Error refuse(std::string_view code, std::string_view detail) { return Error{code, "", detail}; }
 
 Result<void> check_header(const JwsHeader& header, const Jwk& key) {
   if (header.algorithm != key.algorithm) return refuse(codes::receipt_alg_key_mismatch, "the algorithm is not the key's");

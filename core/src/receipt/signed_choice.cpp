@@ -58,10 +58,10 @@ Result<SignedChoice> read_choice(json::Value value, Actor actor) {
   TokenFields fields(value, shape->members);
   SignedChoice choice;
   choice.state = shape->state;
-  choice.purpose = fields.optional_text("purpose", is_id);
-  choice.revision = fields.optional_integer("revision", 1);
-  if (shape->state == ChoiceState::notified) choice.rules = fields.part("rules", read_rules);
-  if (shape->state == ChoiceState::signal_on) choice.signal = fields.one_of<Signal>("signal");
+  fields.text("purpose", is_id, choice.purpose);
+  fields.integer("revision", 1, choice.revision);
+  if (shape->state == ChoiceState::notified) fields.part("rules", read_rules, choice.rules);
+  if (shape->state == ChoiceState::signal_on) fields.one_of("signal", choice.signal.emplace());
   if (fields.fault()) return *fields.fault();
   return choice;
 }

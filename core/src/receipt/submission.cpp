@@ -15,8 +15,8 @@ constexpr std::array k_shown_members = {json::Member{"choices", true}, json::Mem
 Result<ShownInputs> read_shown(json::Value value) {
   TokenFields fields(value, k_shown_members);
   ShownInputs shown;
-  shown.choices_text = fields.text("choices", is_not_empty);
-  shown.extra_text = fields.optional_text("extra", is_not_empty);
+  fields.text("choices", is_not_empty, shown.choices_text);
+  fields.text("extra", is_not_empty, shown.extra_text);
   if (fields.fault()) return *fields.fault();
   Result<Choices> choices = read_canonical<Choices>(shown.choices_text, read_choices, write, codes::choices_value);
   if (!choices) return below("/shown/choices", std::move(choices).error());
@@ -34,9 +34,12 @@ Result<Submission> Submission::open(std::string_view body, bool accept_eddsa) {
   Result<json::Document> document = json::Document::parse(body, k_limits);
   if (!document) return std::move(document).error();
   TokenFields fields(document->root(), k_members);
-  const std::string compact = fields.text("receipt", is_not_empty);
-  DisclosedContext disclosed = fields.part("context", read_disclosed_context);
-  std::optional<ShownInputs> shown = fields.optional_part("shown", read_shown);
+  std::string compact;
+  fields.text("receipt", is_not_empty, compact);
+  DisclosedContext disclosed;
+  fields.part("context", read_disclosed_context, disclosed);
+  std::optional<ShownInputs> shown;
+  fields.part("shown", read_shown, shown);
   if (fields.fault()) return *fields.fault();
   Result<Opened<Receipt>> receipt = open_receipt(compact, {"receipt", accept_eddsa});
   if (!receipt) return below("/receipt", std::move(receipt).error());

@@ -21,46 +21,37 @@ class TokenFields {
   TokenFields(json::Value object, std::span<const json::Member> members);
 
   using Spelling = bool (*)(std::string_view);
-  std::string text(std::string_view name, Spelling spelling);
-  std::optional<std::string> optional_text(std::string_view name, Spelling spelling);
-  std::int64_t integer(std::string_view name, std::int64_t least);
-  std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t least);
+  // Each reads a member into its place, which stays as it is where the member is absent or a fault was found.
+  void text(std::string_view name, Spelling spelling, std::string& into);
+  void text(std::string_view name, Spelling spelling, std::optional<std::string>& into);
+  void integer(std::string_view name, std::int64_t least, std::int64_t& into);
+  void integer(std::string_view name, std::int64_t least, std::optional<std::int64_t>& into);
   /// Whole seconds since 1970.
-  Instant seconds(std::string_view name);
+  void seconds(std::string_view name, Instant& into);
   /// RFC 3339; `time.instant`.
-  Instant instant(std::string_view name);
+  void instant(std::string_view name, Instant& into);
   /// `v` is 1.
   void version();
 
   template <class E>
-  E one_of(std::string_view name) {
-    const json::Value value = member(name);
-    if (!value) return E{};
-    const std::optional<E> read = value->is(json::Kind::string) ? parse_enum<E>(value->string()) : std::nullopt;
-    if (!read) refuse(*value, "`" + std::string(name) + "` is none of the values allowed");
-    return read.value_or(E{});
+  void one_of(std::string_view name, E& into) {
+    into = static_cast<E>(index_of(name, enum_names<E>));
   }
 
   /// A member read by a reader of its own.
-  template <class T>
-  T part(std::string_view name, Result<T> (*read)(json::Value)) {
-    const json::Value value = member(name);
-    if (!value) return T{};
-    return keep(read(*value));
-  }
-  template <class T>
-  std::optional<T> optional_part(std::string_view name, Result<T> (*read)(json::Value)) {
-    const json::Value value = member(name);
-    if (!value) return std::nullopt;
-    return keep(read(*value));
+  template <class T, class Place>
+  void part(std::string_view name, Result<T> (*read)(json::Value), Place& into) {
+    if (const json::Value value = member(name)) keep(read(value), into);
   }
 
   /// The value of a result; its error becomes the fault.
-  template <class T>
-  T keep(Result<T> result) {
-    if (result) return *std::move(result);
-    if (!fault_) fault_ = std::move(result).error();
-    return T{};
+  template <class T, class Place>
+  void keep(Result<T> result, Place& into) {
+    if (result) {
+      into = *std::move(result);
+    } else if (!fault_) {
+      fault_ = Failure(std::move(result).error());
+    }
   }
 
   /// The member, or nothing where it is absent or a fault was found before.
@@ -69,11 +60,13 @@ class TokenFields {
   /// Refuses with `receipt.payload` at the object unless `holds`.
   void demand(bool holds, std::string_view detail);
 
-  [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
+  [[nodiscard]] const Failure& fault() const { return fault_; }
 
  private:
+  std::size_t index_of(std::string_view name, std::span<const std::string_view> names);
+
   json::Value object_;
-  std::optional<Error> fault_;
+  Failure fault_;
 };
 
 /// Any text but the empty one.

@@ -7,11 +7,11 @@ void Fields::refuse(Value value, std::string_view usual_code, std::string_view d
 }
 
 void Fields::refuse_as(Value value, std::string_view code, std::string_view detail) {
-  if (ok()) fault_ = value.error(code, detail);
+  if (ok()) fault_ = Failure(value.error(code, detail));
 }
 
-void Fields::refuse_as(Error error) {
-  if (ok()) fault_ = std::move(error);
+void Fields::refuse_as(Error&& error) {
+  if (ok()) fault_ = Failure(std::move(error));
 }
 
 bool Fields::members(Value value, std::span<const Member> table) {
@@ -20,14 +20,42 @@ bool Fields::members(Value value, std::span<const Member> table) {
   return ok();
 }
 
-std::string Fields::text(Value value) {
-  if (!value || !ok()) return {};
-  if (!value->is(Kind::string)) {
-    refuse(*value, codes::json_type, "not a string");
-    return {};
+bool Fields::text(Value value, std::string& into) {
+  if (!value || !ok()) return false;
+  if (!value.is(Kind::string)) {
+    refuse(value, codes::json_type, "not a string");
+  } else if (value.string().empty()) {
+    refuse(value, codes::json_value, "an empty string");
+  } else {
+    into = value.string();
   }
-  if (value->string().empty()) refuse(*value, codes::json_value, "an empty string");
-  return std::string(value->string());
+  return ok();
+}
+
+std::string Fields::text(Value value) {
+  std::string read;
+  text(value, read);
+  return read;
+}
+
+bool Fields::text(Value value, const Spelling& spelling, std::string& into) {
+  if (!text(value, into)) return false;
+  if (!spelling.is_good(into)) refuse_as(value, spelling.code, spelling.detail);
+  return ok();
+}
+
+void Fields::text(Value value, const Spelling& spelling, std::optional<std::string>& into) {
+  if (value) text(value, spelling, into.emplace());
+}
+
+std::size_t Fields::index_of(Value value, std::span<const std::string_view> names) {
+  std::string name;
+  if (!text(value, name)) return 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == name) return i;
+  }
+  refuse(value, codes::json_value, "none of the values known here");
+  return 0;
 }
 
 std::int64_t Fields::integer(Value value, std::int64_t least) {

@@ -5,6 +5,7 @@
 
 #include "json_scan.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 #include "tape_builder.hpp"
 
 namespace sayso::json {
@@ -13,9 +14,9 @@ namespace {
 constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t k_largest_text = 0x7FFFFFFF;  // offsets and ordinals are 32 bits wide
 
-Error placed(std::string_view text, std::size_t offset, std::string_view code, std::string path, std::string_view detail) {
+Error placed(std::string_view text, std::size_t offset, std::string_view code, std::string_view path, std::string_view detail) {
   const Place place = place_of(text, offset);
-  return Error{code, std::move(path), std::string(detail), place.line, place.column};
+  return Error{code, path, detail, place.line, place.column};
 }
 
 /// INVARIANT: the fault reported is that of the first faulty token. `profile` is the first token that the profile refuses, and the
@@ -141,7 +142,7 @@ Result<void> check_members(Value value, std::span<const Member> members, std::st
   }
   for (const Member& member : members) {
     if (!member.required || value.find(member.name)) continue;
-    return value.error(choose(codes::json_member_missing), "the member `" + std::string(member.name) + "` is missing");
+    return value.error(choose(codes::json_member_missing), join({"the member `", member.name, "` is missing"}));
   }
   return {};
 }

@@ -5,6 +5,7 @@
 
 #include "sayso/domain/ids.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 #include "sayso/support/json_reader.hpp"
 #include "sayso/view/messages.hpp"
 
@@ -73,12 +74,12 @@ class CatalogueReader {
     catalogue_.messages_.resize(k_messages.size());
     for (const json::Value message : messages) {
       const MessageSpec* spec = find_message(message.key());
-      if (!spec) return message.key_error(codes::catalogue_key_unknown, "no message `" + std::string(message.key()) + "`");
+      if (!spec) return message.key_error(codes::catalogue_key_unknown, join({"no message `", message.key(), "`"}));
       if (auto step = read_message(message, *spec); !step) return step;
     }
     for (std::size_t i = 0; i < k_messages.size(); ++i) {
       if (!catalogue_.messages_[i].empty()) continue;
-      return messages.error(codes::catalogue_key_missing, "lacks the message `" + std::string(k_messages[i].id) + "`");
+      return messages.error(codes::catalogue_key_missing, join({"lacks the message `", k_messages[i].id, "`"}));
     }
     return {};
   }
@@ -88,7 +89,7 @@ class CatalogueReader {
     if (!message.is(json::Kind::object)) return message.error(codes::catalogue_value, "must have plural forms");
     for (const json::Value form : message) {
       const auto category = parse_enum<Plural>(form.key());
-      if (!category) return form.key_error(codes::catalogue_value, "no plural category `" + std::string(form.key()) + "`");
+      if (!category) return form.key_error(codes::catalogue_value, join({"no plural category `", form.key(), "`"}));
       if (auto step = add_form(form, spec, *category); !step) return step;
     }
     if (!message.find("other")) return message.error(codes::catalogue_value, "lacks the form `other`");
@@ -101,7 +102,7 @@ class CatalogueReader {
     const std::string_view may_omit = may_say_number_in_words(category) ? "count" : "";
     if (!has_placeholders(form.string(), spec, may_omit)) {
       return form.error(codes::catalogue_placeholder,
-                        "must have the placeholders `" + std::string(spec.placeholders) + "` and no other");
+                        join({"must have the placeholders `", spec.placeholders, "` and no other"}));
     }
     const auto place = static_cast<std::size_t>(&spec - k_messages.data());
     catalogue_.messages_[place].push_back(Catalogue::Form{category, std::string(form.string())});

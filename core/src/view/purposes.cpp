@@ -1,10 +1,9 @@
 #include "purposes.hpp"
 
-#include <algorithm>
-
 #include "details.hpp"
 #include "locks.hpp"
 #include "modes.hpp"
+#include "sayso/support/sort.hpp"
 #include "status.hpp"
 #include "text.hpp"
 
@@ -32,7 +31,7 @@ void write_rule(json::Writer& writer, const Panel& panel, const RuleSpan& span, 
 void write_rules(json::Writer& writer, const Shown& shown) {
   std::vector<RuleSpan> spans = shown.spans;
   std::erase_if(spans, [&](const RuleSpan& span) { return !span.holds(shown.panel.now()); });
-  std::sort(spans.begin(), spans.end(), [](const RuleSpan& a, const RuleSpan& b) { return a.rule->id < b.rule->id; });
+  sort_by(spans, [](const RuleSpan& a, const RuleSpan& b) { return a.rule->id < b.rule->id; });
   writer.array();
   for (const RuleSpan& span : spans)
     write_rule(writer, shown.panel, span, span.rule->from);

@@ -1,9 +1,11 @@
 #include "timeline.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "../decision/applies.hpp"
 #include "../decision/evaluate.hpp"
+#include "sayso/support/sort.hpp"
 
 namespace sayso::view {
 namespace {
@@ -60,7 +62,7 @@ std::vector<Instant> past_instants(const Panel& panel) {
   for (const Choice& choice : panel.choices())
     instants.push_back(choice.at);
   std::erase_if(instants, [&](Instant instant) { return instant > panel.now(); });
-  std::sort(instants.begin(), instants.end(), std::greater<>());
+  sort_by(instants, std::greater<>());
   instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
   return instants;
 }
@@ -75,8 +77,8 @@ std::vector<RuleSpan> rule_spans(const Panel& panel, const Purpose& purpose) {
     add_version(spans, panel, purpose, versions[i], is_last ? std::nullopt : std::optional(versions[i + 1].published));
   }
   std::erase_if(spans, [&](const RuleSpan& span) { return span.until && *span.until <= panel.now(); });
-  std::sort(spans.begin(), spans.end(),
-            [](const RuleSpan& a, const RuleSpan& b) { return a.from != b.from ? a.from < b.from : a.rule->id < b.rule->id; });
+  sort_by(spans,
+          [](const RuleSpan& a, const RuleSpan& b) { return a.from != b.from ? a.from < b.from : a.rule->id < b.rule->id; });
   return spans;
 }
 

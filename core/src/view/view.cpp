@@ -2,6 +2,7 @@
 
 #include "make.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 #include "sayso/view/locale.hpp"
 
 namespace sayso {
@@ -12,13 +13,13 @@ using view::Panel;
 std::optional<Error> check_input(const ViewInput& input) {
   const ViewExtra extra = input.extra.value_or(ViewExtra{});
   if ((extra.members && input.mode != ViewMode::organisation) || (!extra.known.empty() && input.mode != ViewMode::notice)) {
-    return Error{codes::view_extra, "/extra", "mode `" + std::string(to_text(input.mode)) + "` does not take this"};
+    return Error{codes::view_extra, "/extra", join({"mode `", to_text(input.mode), "` does not take this"})};
   }
   if (input.catalogue.locale() != input.locale) {
-    return Error{codes::view_locale, "/locale", "the catalogue is in `" + input.catalogue.locale() + "`"};
+    return Error{codes::view_locale, "/locale", join({"the catalogue is in `", input.catalogue.locale(), "`"})};
   }
   if (!is_complete_in(input.series, input.locale)) {
-    return Error{codes::view_locale, "/locale", "a text of the policy lacks `" + std::string(input.locale) + "`"};
+    return Error{codes::view_locale, "/locale", join({"a text of the policy lacks `", input.locale, "`"})};
   }
   return std::nullopt;
 }

@@ -14,6 +14,13 @@
 
 namespace sayso::json {
 
+/// How a text must be spelled, and how it is refused where it is not.
+struct Spelling {
+  bool (*is_good)(std::string_view);
+  std::string_view code;
+  std::string_view detail;
+};
+
 /// Reads one value after another and keeps the first fault, so that whoever reads a large object need not ask after each member.
 /// After a fault, and for a member that is not there, every read gives a default and adds no fault:
 ///
@@ -29,18 +36,22 @@ class Fields {
 
   [[nodiscard]] bool ok() const { return !fault_; }
   /// Precondition: not `ok()`.
-  [[nodiscard]] Error error() && { return *std::move(fault_); }
+  [[nodiscard]] Error error() && { return std::move(*fault_); }
 
   void refuse(Value value, std::string_view usual_code, std::string_view detail);
   /// With exactly this code, or this error.
   void refuse_as(Value value, std::string_view code, std::string_view detail);
-  void refuse_as(Error error);
+  void refuse_as(Error&& error);
 
   /// `check_members`; whether all is well so far.
   bool members(Value value, std::span<const Member> table);
 
-  /// A string that is not empty.
+  /// A string that is not empty; `into` stays as it is where there is no value or a fault. Whether it was read.
+  bool text(Value value, std::string& into);
   std::string text(Value value);
+  /// Likewise one that is spelled as asked.
+  bool text(Value value, const Spelling& spelling, std::string& into);
+  void text(Value value, const Spelling& spelling, std::optional<std::string>& into);
   /// An integer not less than `least`.
   std::int64_t integer(Value value, std::int64_t least);
   bool boolean(Value value);
@@ -48,11 +59,7 @@ class Fields {
   /// A string out of the table of `E`.
   template <class E>
   E one_of(Value value) {
-    const std::string name = text(value);
-    if (!value || !ok()) return E{};
-    if (const std::optional<E> found = parse_enum<E>(name)) return *found;
-    refuse(*value, codes::json_value, "none of the values known here");
-    return E{};
+    return static_cast<E>(index_of(value, enum_names<E>));
   }
 
   /// Calls `read(item)` for each item of a list of at least `least`, as long as all is well.
@@ -66,9 +73,10 @@ class Fields {
 
  private:
   bool is_list(Value value, std::size_t least);
+  std::size_t index_of(Value value, std::span<const std::string_view> names);
 
   std::string_view code_;
-  std::optional<Error> fault_;
+  Failure fault_;
 };
 
 }  // namespace sayso::json

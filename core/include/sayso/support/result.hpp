@@ -3,7 +3,6 @@
 #include <cassert>
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include "sayso/support/error.hpp"
 
@@ -15,10 +14,12 @@ namespace sayso {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+  Result(const T& value) : value_(value) {}
+  Result(T&& value) : value_(std::move(value)) {}
+  Result(const Error& error) : failure_(error) {}
+  Result(Error&& error) : failure_(std::move(error)) {}
 
-  [[nodiscard]] bool ok() const noexcept { return state_.index() == 0; }
+  [[nodiscard]] bool ok() const noexcept { return !failure_; }
   explicit operator bool() const noexcept { return ok(); }
 
   [[nodiscard]] const T& operator*() const& noexcept { return *value_if(); }
@@ -29,24 +30,25 @@ class [[nodiscard]] Result {
 
   [[nodiscard]] const Error& error() const& noexcept {
     assert(!ok());
-    return *std::get_if<1>(&state_);
+    return *failure_;
   }
   [[nodiscard]] Error&& error() && noexcept {
     assert(!ok());
-    return std::move(*std::get_if<1>(&state_));
+    return std::move(*failure_);
   }
 
  private:
   const T* value_if() const noexcept {
     assert(ok());
-    return std::get_if<0>(&state_);
+    return &*value_;
   }
   T* value_if() noexcept {
     assert(ok());
-    return std::get_if<0>(&state_);
+    return &*value_;
   }
 
-  std::variant<T, Error> state_;
+  std::optional<T> value_;
+  Failure failure_;
 };
 
 /// A step that yields nothing but may be refused.
@@ -54,21 +56,22 @@ template <>
 class [[nodiscard]] Result<void> {
  public:
   Result() = default;
-  Result(Error error) : error_(std::move(error)) {}
+  Result(const Error& error) : failure_(error) {}
+  Result(Error&& error) : failure_(std::move(error)) {}
 
-  [[nodiscard]] bool ok() const noexcept { return !error_.has_value(); }
+  [[nodiscard]] bool ok() const noexcept { return !failure_; }
   explicit operator bool() const noexcept { return ok(); }
   [[nodiscard]] const Error& error() const& noexcept {
     assert(!ok());
-    return *error_;
+    return *failure_;
   }
   [[nodiscard]] Error&& error() && noexcept {
     assert(!ok());
-    return std::move(*error_);
+    return std::move(*failure_);
   }
 
  private:
-  std::optional<Error> error_;
+  Failure failure_;
 };
 
 }  // namespace sayso
