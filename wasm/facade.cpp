@@ -40,11 +40,19 @@ std::optional<std::string> panel_locale(const Series& series, std::span<const st
   return choose_locale(ranges, panels, panels.front());
 }
 
+/// A view reads of its catalogue only which language it is in; whether the words are all there is found out here.
+void check_catalogue(Call& call) {
+  const std::string_view text = call.text("catalogue");
+  if (!call.find("catalogue")) return;
+  if (const Result<Catalogue> read = parse_catalogue(text); !read) call.refuse(read.error(), "/catalogue");
+}
+
 std::string do_check(Value value) {
-  static constexpr std::array members = {Member{"policies", true}, Member{"locale"}, Member{"catalogues"}};
+  static constexpr std::array members = {Member{"policies", true}, Member{"locale"}, Member{"catalogues"}, Member{"catalogue"}};
   Call call(value, members);
   const std::vector<std::string_view> ranges = call.texts("locale");
   const std::vector<std::string_view> catalogues = call.texts("catalogues");
+  check_catalogue(call);
   const std::optional<Series> series = call.series();
   if (!series) return std::move(call).refusal();
 
@@ -108,7 +116,7 @@ std::string do_view(Value value) {
   call.part("extra", read_view_extra, extra);
   const std::optional<Series> series = call.series();
   if (!series) return std::move(call).refusal();
-  const Result<Catalogue> catalogue = parse_catalogue(catalogue_text);
+  const Result<CatalogueHead> catalogue = parse_catalogue_head(catalogue_text);
   if (!catalogue) return refused(catalogue.error(), "/catalogue");
   const Result<View> made =
       make_view({*series, situation.context, situation.choices, situation.now, mode, locale, *catalogue, extra});

@@ -15,8 +15,9 @@ namespace sayso::door {
 /// {} -> {"sayso":1,"version":"0.1.0"}
 std::string version(const std::string& call);
 
-/// {"policies","locale"?,"catalogues"?} -> {"id","series","locales","locale"?}: whether the policies are valid and,
-/// where `catalogues` are named, which language a panel for somebody who prefers `locale` has.
+/// {"policies","locale"?,"catalogues"?,"catalogue"?} -> {"id","series","locales","locale"?}: whether the policies are
+/// valid, whether the words of `catalogue` are complete and, where `catalogues` are named, which language a panel for
+/// somebody who prefers `locale` has.
 std::string check(const std::string& call);
 
 /// {"policies","context","choices","now","purpose"?,"item"?} -> {"decisions"}
@@ -39,5 +40,11 @@ std::string open(const std::string& call);
 
 /// {"bundle" or "jws","expect","answers"} -> the verdict (`core/schema/verdict.schema.json`).
 std::string judge(const std::string& call);
+
+/// The same for calls whose `expect` says `"up_to":"countersigned"`, and for no others: what a panel needs to know that
+/// its receipt was accepted. They rest on neither the log nor on what is made again, so a module with these two is
+/// small (`wasm/bindings_panel.cpp`).
+std::string open_tokens(const std::string& call);
+std::string judge_tokens(const std::string& call);
 
 }  // namespace sayso::door

@@ -11,9 +11,9 @@ export function built(name) {
   return url;
 }
 
-/** The shipped module; `call(name, text)` is one function of the door, text in and text out. */
-export async function openDoor() {
-  const { default: factory } = await import(built("core.mjs").href);
-  const module = await factory({ wasmBinary: readFileSync(built("core.wasm")) });
+/** A shipped module; `call(name, text)` is one function of the door, text in and text out. */
+export async function openDoor(name = "core") {
+  const { default: factory } = await import(built(`${name}.mjs`).href);
+  const module = await factory({ wasmBinary: readFileSync(built(`${name}.wasm`)) });
   return { call: (name, text) => module[name](text) };
 }

@@ -7,26 +7,37 @@ import { readSchemaFile } from "../schema/load.mjs";
 import { built } from "./built.mjs";
 import { readSurface } from "./surface.mjs";
 
-const recorded = new URL("../../wasm/surface.txt", import.meta.url);
-const surface = await readSurface(built("surface.wasm"));
+const modules = ["core", "panel"].map((name) => ({ name, recorded: new URL(`../../wasm/surface-${name}.txt`, import.meta.url) }));
+for (const module of modules) module.surface = await readSurface(built(`surface-${module.name}.wasm`));
+const namesOf = ({ surface }) => surface.map((line) => line.split("(")[0]);
+const [core, panel] = modules;
 
-if (process.argv.includes("--record")) writeFileSync(recorded, `${surface.join("\n")}\n`);
+if (process.argv.includes("--record")) {
+  for (const { surface, recorded } of modules) writeFileSync(recorded, `${surface.join("\n")}\n`);
+}
 
-test("the module registers exactly what wasm/surface.txt records", () => {
-  assert.deepEqual(surface, readFileSync(recorded, "utf8").trimEnd().split("\n"));
-});
+for (const { name, surface, recorded } of modules) {
+  test(`${name}.wasm registers exactly what wasm/surface-${name}.txt records`, () => {
+    assert.deepEqual(surface, readFileSync(recorded, "utf8").trimEnd().split("\n"));
+  });
 
-test("every function takes one text and gives one", () => {
-  for (const line of surface) assert.match(line, /^[a-z]+\(std::string\): std::string$/);
-});
+  test(`every function of ${name}.wasm takes one text and gives one`, () => {
+    for (const line of surface) assert.match(line, /^[a-z]+\(std::string\): std::string$/);
+  });
+}
 
-test("the functions are those of door.schema.json", () => {
+test("the functions of core.wasm are those of door.schema.json", () => {
   const names = Object.keys(readSchemaFile("door.schema.json").properties);
-  assert.deepEqual(surface.map((line) => line.split("(")[0]), names.sort());
+  assert.deepEqual(namesOf(core), names.sort());
 });
 
-test("the functions are those that the web package calls", () => {
+test("the functions of core.wasm are those that the web package calls", () => {
   const source = readFileSync(new URL("../../web/src/core/raw-module.ts", import.meta.url), "utf8");
   const [, list] = source.match(/DOOR = \[([^\]]*)\]/);
-  assert.deepEqual(surface.map((line) => line.split("(")[0]), [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort());
+  assert.deepEqual(namesOf(core), [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort());
+});
+
+test("panel.wasm has a part of the functions of core.wasm", () => {
+  for (const name of namesOf(panel)) assert.ok(namesOf(core).includes(name), name);
+  assert.ok(namesOf(panel).length < namesOf(core).length);
 });

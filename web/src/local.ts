@@ -17,6 +17,7 @@ import { type Chosen, makeIntent, selfAsserted, signedChoice } from './receipt/i
 import { deviceKey } from './receipt/key-store.ts';
 import type { HandOver, Keeper, Outcome } from './receipt/outcome.ts';
 import { type SignedReceipt, signIntent } from './receipt/signer.ts';
+import { requireWords } from './session/complete.ts';
 import { shippedCatalogue, type Shown } from './session/shown.ts';
 import type { Tickets } from './session/tickets.ts';
 
@@ -53,6 +54,7 @@ export async function makeLocal(input: LocalInput): Promise<Shown> {
     locale,
     catalogue,
   });
+  requireWords(made.view, catalogue);
   const series = await Promise.all(policies.map((text) => digest(text)));
   return {
     envelope: { view: made.view, at, locale, catalogue: await digest(catalogue), choices: made.choices, series },

@@ -1,5 +1,5 @@
 // Builds web/dist from web/src: one file an entry, imports between entries kept, style sheets as small text inside.
-// The core comes from build/wasm (core.mjs, core.wasm; another folder: --core DIR) where it has been built.
+// The core comes from build/wasm (core.mjs, core.wasm, panel.mjs, panel.wasm; another folder: --core DIR) where it has been built.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -43,8 +43,8 @@ const smallStyles = {
 };
 
 // The loader asks the browser to refuse any other bytes than those built here.
-async function wasmIntegrity() {
-  const file = join(coreFolder, 'core.wasm');
+async function integrityOf(name) {
+  const file = join(coreFolder, name);
   if (!existsSync(file)) return '';
   return `sha384-${createHash('sha384')
     .update(await readFile(file))
@@ -52,7 +52,7 @@ async function wasmIntegrity() {
 }
 
 async function copyCore() {
-  for (const name of ['core.mjs', 'core.wasm']) {
+  for (const name of ['core.mjs', 'core.wasm', 'panel.mjs', 'panel.wasm']) {
     const file = join(coreFolder, name);
     if (!existsSync(file)) {
       console.warn(`build: no ${name} in ${coreFolder}; the panel draws served views only`);
@@ -76,7 +76,12 @@ async function copyCatalogues() {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const [integrity, locales] = await Promise.all([wasmIntegrity(), copyCatalogues(), copyCore()]);
+const [coreIntegrity, panelIntegrity, locales] = await Promise.all([
+  integrityOf('core.wasm'),
+  integrityOf('panel.wasm'),
+  copyCatalogues(),
+  copyCore(),
+]);
 for (const [file, out] of entryFiles) {
   await build({
     entryPoints: [file],
@@ -86,8 +91,12 @@ for (const [file, out] of entryFiles) {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    external: ['node:*', '*/core.mjs'],
-    define: { SAYSO_WASM_INTEGRITY: JSON.stringify(integrity), SAYSO_LOCALES: JSON.stringify(locales) },
+    external: ['node:*', '*/core.mjs', '*/panel.mjs'],
+    define: {
+      SAYSO_CORE_INTEGRITY: JSON.stringify(coreIntegrity),
+      SAYSO_PANEL_INTEGRITY: JSON.stringify(panelIntegrity),
+      SAYSO_LOCALES: JSON.stringify(locales),
+    },
     plugins: [importsBetweenEntries, smallStyles],
     logLevel: 'warning',
   });

@@ -7,10 +7,11 @@ const KIB = 1024;
 const budgets = [
   { what: 'to draw and to toggle', files: ['sayso.js'], limit: 12 * KIB },
   {
-    what: 'to draw, toggle, sign, save and verify',
-    limit: 112 * KIB, // what it may weigh today, never more; lowered with every step towards the goal (decision 0013)
+    // tests/e2e/weight.test.mjs holds this list against what a browser really fetches.
+    what: 'to draw, toggle, sign and save',
+    limit: 92 * KIB, // what it may weigh today, never more; lowered with every step towards the goal (decision 0013)
     goal: 56 * KIB,
-    files: ['sayso.js', 'save.js', 'receipts.js', 'verify.js', 'core.js', 'core.mjs', 'core.wasm'],
+    files: ['sayso.js', 'save.js', 'core.js', 'panel.mjs', 'panel.wasm'],
   },
 ];
 

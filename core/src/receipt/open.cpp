@@ -37,9 +37,8 @@ std::vector<Question> OpenedBundle::questions() const {
   return all;
 }
 
-OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log) {
+OpenedBundle open_tokens(Bundle bundle, Expectation expected) {
   OpenedBundle opened(std::move(bundle), std::move(expected));
-  opened.log_ = std::move(log);
   const Bundle& from = opened.bundle_;
   const Expectation& expect = opened.expected_;
   if (from.kind == BundleKind::receipt) opened.receipt_ = open_receipt(from.token, {"receipt", expect.accept_eddsa});
@@ -50,6 +49,14 @@ OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> l
     opened.countersignature_ =
         open_countersignature(*from.countersignature, *expect.keys, {"countersignature", expect.accept_eddsa});
   }
+  return opened;
+}
+
+OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log) {
+  OpenedBundle opened = open_tokens(std::move(bundle), std::move(expected));
+  opened.log_ = std::move(log);
+  const Bundle& from = opened.bundle_;
+  const Expectation& expect = opened.expected_;
   const Countersignature* countersignature = payload_of(opened.countersignature_);
   if (const Receipt* receipt = payload_of(opened.receipt_)) {
     opened.replay_ = plan_replay(from, expect, claims_of(*receipt), countersignature);

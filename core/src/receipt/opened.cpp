@@ -18,7 +18,7 @@ template <class Payload>
 Result<Opened<Payload>> open_with(const Jwk& key, Jws jws, Payload payload, const OpenRules& rules) {
   Result<void> form = check_signature_form(jws, key);
   if (!form) return std::move(form).error();
-  return Opened<Payload>(std::string(rules.name), std::move(jws), key, std::move(payload));
+  return Opened<Payload>(OpenedToken(std::string(rules.name), std::move(jws), key), std::move(payload));
 }
 
 template <class Payload>
@@ -38,24 +38,26 @@ Result<Opened<Payload>> open_issued(std::string_view compact, TokenType type, co
 
 }  // namespace
 
-template <class Payload>
-Opened<Payload>::Opened(std::string name, Jws jws, const Jwk& key, Payload payload)
-    : name_(std::move(name)), kid_(std::move(jws.header.kid)), payload_(std::move(payload)) {
+OpenedToken::OpenedToken(std::string name, Jws jws, const Jwk& key) : name_(std::move(name)), kid_(std::move(jws.header.kid)) {
   questions_.push_back({name_ + ".identity", DigestQuestion{jws.signing_input}});
   questions_.push_back({name_ + ".thumbprint", DigestQuestion{thumbprint_text(key)}});
   questions_.push_back({name_ + ".signature", SignatureQuestion{key, std::move(jws.signing_input), std::move(jws.signature)}});
 }
 
-template <class Payload>
-Result<Trusted<Payload>> Trusted<Payload>::make(Opened<Payload> opened, const Answers& answers) {
-  if (answers.digest(opened.name_ + ".thumbprint") != std::string_view(opened.kid_)) {
+Result<std::string_view> OpenedToken::identity(const Answers& answers) const {
+  if (answers.digest(name_ + ".thumbprint") != std::string_view(kid_)) {
     return Error{codes::receipt_kid_mismatch, "/header/kid", "`kid` is not the thumbprint of the key"};
   }
-  const std::optional<std::string_view> identity = answers.digest(opened.name_ + ".identity");
-  if (!identity || !answers.is_good(opened.name_ + ".signature")) {
-    return Error{codes::receipt_sig_invalid, "/signature", "the signature is not good"};
-  }
-  return Trusted(std::move(opened.payload_), std::string(*identity), std::move(opened.kid_));
+  const std::optional<std::string_view> identity = answers.digest(name_ + ".identity");
+  if (identity && answers.is_good(name_ + ".signature")) return *identity;
+  return Error{codes::receipt_sig_invalid, "/signature", "the signature is not good"};
+}
+
+template <class Payload>
+Result<Trusted<Payload>> Trusted<Payload>::make(Opened<Payload> opened, const Answers& answers) {
+  Result<std::string_view> identity = opened.identity(answers);
+  if (!identity) return std::move(identity).error();
+  return Trusted(std::move(opened.payload_), std::string(*identity), opened.kid());
 }
 
 template class Opened<Receipt>;

@@ -105,7 +105,7 @@ class Remake {
 
   Result<void> remake_view(const Series& series, const Context& context) {
     const ViewPin& pin = *claims_.view;
-    Result<Catalogue> catalogue = parse_catalogue(*sources_.catalogue);
+    Result<CatalogueHead> catalogue = parse_catalogue_head(*sources_.catalogue);
     if (!catalogue) return below("/catalogue", std::move(catalogue).error());
     Result<Choices> choices = read_canonical<Choices>(sources_.shown->choices, read_choices, write, codes::choices_value);
     if (!choices) return below("/shown/choices", std::move(choices).error());

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "sayso/domain/ids.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/join.hpp"
 #include "sayso/support/json_reader.hpp"
@@ -52,20 +51,10 @@ class CatalogueReader {
  private:
   Result<void> read_member(json::Value member) {
     if (member.key() == "messages") return read_messages(member);
-    if (!member.is(json::Kind::string)) return member.error(codes::catalogue_value, "must be a string");
-    const std::string_view text = member.string();
-    if (member.key() == "locale") {
-      if (!is_locale(text)) return member.error(codes::catalogue_value, "not a language tag");
-      catalogue_.locale_ = std::string(text);
-    } else if (member.key() == "dir") {
-      const auto direction = parse_enum<Direction>(text);
-      if (!direction) return member.error(codes::catalogue_value, "must be `ltr` or `rtl`");
-      catalogue_.direction_ = *direction;
-    } else {
-      const auto status = parse_enum<CatalogueStatus>(text);
-      if (!status) return member.error(codes::catalogue_value, "must be `draft` or `reviewed`");
-      catalogue_.status_ = *status;
-    }
+    if (member.key() != "status") return read_catalogue_head(member, catalogue_);
+    const auto status = member.is(json::Kind::string) ? parse_enum<CatalogueStatus>(member.string()) : std::nullopt;
+    if (!status) return member.error(codes::catalogue_value, "must be `draft` or `reviewed`");
+    catalogue_.status_ = *status;
     return {};
   }
 

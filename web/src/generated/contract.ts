@@ -525,6 +525,8 @@ export interface CheckCall {
   locale?: string[];
   /** The languages for which there is a catalogue. */
   catalogues?: Locale[];
+  /** The exact bytes of a catalogue, whose words must be complete. */
+  catalogue?: string;
 }
 
 /** The policies are valid. */
@@ -673,6 +675,8 @@ export interface Expectation {
   witness_keys?: VerifierKey[];
   /** How many of the witnesses must have signed; 0 where absent. */
   witnesses?: number;
+  /** Look at no level above this one, and so at neither the log nor what is made again; every level where absent. */
+  up_to?: "countersigned";
 }
 
 /** A key of C2SP signed-note: name, id and key, with `+` between them. */

@@ -1,6 +1,7 @@
 import { digest } from '../bytes.ts';
 import { type ConsentCore, ConsentError } from '../core.ts';
 import type { Context, Digest, View, ViewEnvelope } from '../generated/contract.ts';
+import { requireWords } from '../session/complete.ts';
 import type { Service } from '../session/service.ts';
 import { type Grounds, pinPolicy } from './intent.ts';
 
@@ -13,7 +14,7 @@ export interface Remade extends Grounds {
 
 /**
  * Makes a view again from what went into it. Its bytes are what the person may sign for; a served view with others is
- * not what this policy says. Fails with the core's codes, and where the policy's texts are not those of the envelope.
+ * not what this policy says. Fails with the core's codes, where a word is missing, and where the policy's texts are not those of the envelope.
  */
 export async function remake(
   core: ConsentCore,
@@ -34,6 +35,7 @@ export async function remake(
     catalogue,
     ...(extra ? { extra: JSON.parse(extra) } : {}),
   });
+  requireWords(made.view, catalogue);
   const same = made.view === envelope.view && made.choices === choices;
   return {
     same,

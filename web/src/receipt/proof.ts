@@ -21,6 +21,7 @@ export async function proveAccepted(
     issuer: claims.iss,
     origin: claims.aud,
     require: 'countersigned',
+    up_to: 'countersigned',
     jwks,
   });
   if (!verdict.ok) throw new ConsentError(failedCode(verdict), 'the answer does not prove that it was accepted');
@@ -47,6 +48,7 @@ export async function proveRecorded(
     issuer: claims.iss,
     origin: claims.aud,
     require: 'countersigned',
+    up_to: 'countersigned',
     jwks,
   });
   if (!verdict.ok) throw new ConsentError(failedCode(verdict), 'the answer does not prove that it was recorded');

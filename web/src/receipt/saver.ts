@@ -1,4 +1,4 @@
-import { codeOf, loadCore } from '../core.ts';
+import { codeOf, loadPanelCore } from '../core.ts';
 import type { Bundle, ErrorCode, Id, SignedChoice, View, ViewMode } from '../generated/contract.ts';
 import { isUnauthorised, type Service, signedOut, statusOf } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
@@ -64,7 +64,7 @@ export class Saver implements Keeper {
   }
 
   async #remake({ envelope, catalogue }: Shown, context: Claims['context']): Promise<Remade> {
-    const [core, policies] = await Promise.all([loadCore(), policyTextsOf(envelope.series, this.#host.service)]);
+    const [core, policies] = await Promise.all([loadPanelCore(), policyTextsOf(envelope.series, this.#host.service)]);
     return remake(core, envelope, context, catalogue, policies);
   }
 
@@ -78,7 +78,7 @@ export class Saver implements Keeper {
       const code = await this.#outdated(shown, ticket);
       if (code) return { kind: 'changed', code };
       const intent = this.#intent([signedChoice(chosen, claims.actor)], shown, claims, ticket);
-      const core = await loadCore();
+      const core = await loadPanelCore();
       const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown));
       const bundle = await this.#postTwice(body, ticket);
       await proveAccepted(core, this.#host.service, bundle, claims, identity);
@@ -140,10 +140,10 @@ export class Saver implements Keeper {
 
   async #tellSigned(entry: OutboxEntry, shown: Shown | undefined): Promise<string> {
     const { intent } = entry;
-    const signed = entry.signed ?? (await signIntent(await loadCore(), intent, await this.#groundsOf(intent, shown)));
+    const signed = entry.signed ?? (await signIntent(await loadPanelCore(), intent, await this.#groundsOf(intent, shown)));
     if (!entry.signed) await keep({ ...entry, signed });
     const bundle = await this.#postNo(intent, signed.body);
-    await proveAccepted(await loadCore(), this.#host.service, bundle, intent.claims, signed.identity);
+    await proveAccepted(await loadPanelCore(), this.#host.service, bundle, intent.claims, signed.identity);
     return bundle;
   }
 
@@ -152,7 +152,7 @@ export class Saver implements Keeper {
     if (shown) return this.#remadeOf(shown);
     const { envelope, claims } = intent;
     const [core, policies, catalogue] = await Promise.all([
-      loadCore(),
+      loadPanelCore(),
       policyTextsOf(envelope.series, this.#host.service),
       this.#host.service.ask(`/v1/catalogue/${envelope.catalogue}`),
     ]);
@@ -186,7 +186,7 @@ export class Saver implements Keeper {
       const ticket = await this.#ticketFor(intent);
       const body = JSON.stringify({ ticket: ticket.text, purpose: [purpose], lang: intent.envelope.locale });
       const bundle = await service.ask('/v1/objections', { body });
-      const core = globalThis.crypto?.subtle ? await loadCore().catch(() => null) : null;
+      const core = globalThis.crypto?.subtle ? await loadPanelCore().catch(() => null) : null;
       if (core) await proveRecorded(core, service, bundle, intent.claims, purpose);
       await forget(entry.id);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
@@ -238,7 +238,7 @@ export class Saver implements Keeper {
     const ticket = await tickets.current();
     const claims = claimsOf(ticket);
     if (!ticket || !claims) throw signedOut();
-    const core = await loadCore();
+    const core = await loadPanelCore();
     const intent = this.#intent(said, shown, claims, ticket, method);
     const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown), { passing: !chosen });
     const bundle = await service.ask('/v1/receipts', { ticket, body });

@@ -44,6 +44,10 @@ struct Verdict {
 /// verdict says what was chosen and accepted then, not what stands now.
 Verdict judge(const OpenedBundle& opened, const Answers& answers);
 
+/// The same for the first two levels alone, of what `open_tokens` or `open` opened: the check of each is that of `judge`. `required` is
+/// at most `countersigned`.
+Verdict judge_tokens(const OpenedBundle& opened, const Answers& answers);
+
 /// {"ok","level","required","checks":[{"level","ok":true|false|null,"code"?,"detail"}],"receipt"?,"index"?,"accepted_at"?}
 void write(json::Writer& writer, const Verdict& verdict);
 

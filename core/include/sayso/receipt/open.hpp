@@ -41,7 +41,9 @@ class OpenedBundle {
   [[nodiscard]] std::vector<Question> questions() const;
 
  private:
+  friend OpenedBundle open_tokens(Bundle bundle, Expectation expected);
   friend OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log);
+  friend class TokenJudge;
   friend class Judge;
   OpenedBundle(Bundle bundle, Expectation expected) : bundle_(std::move(bundle)), expected_(std::move(expected)) {}
 
@@ -53,6 +55,9 @@ class OpenedBundle {
   std::optional<LogClaim> log_;
   Replay replay_;
 };
+
+/// Takes a bundle's tokens apart and nothing else: enough for the levels `signed` and `countersigned` (`judge_tokens`).
+OpenedBundle open_tokens(Bundle bundle, Expectation expected);
 
 /// Takes a bundle apart: reads its tokens, makes the view and the decisions again, and puts the questions together. What is to be asked
 /// of the log comes from its layer (`log/open_logged.hpp`); without that, the log is not looked at.

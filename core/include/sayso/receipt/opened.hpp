@@ -20,28 +20,39 @@
 ///   Result<Trusted<Receipt>> receipt = trust(*std::move(opened), answers); // the only way to a Trusted
 namespace sayso {
 
+/// What is asked about a token, whatever it says.
+class OpenedToken {
+ public:
+  OpenedToken(std::string name, Jws jws, const Jwk& key);
+
+  /// Three: `<name>.identity`, `<name>.thumbprint` and `<name>.signature`.
+  [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::string& kid() const { return kid_; }
+
+  /// The token's identity where its signature is good and its key the one that it names; else `receipt.kid_mismatch` or
+  /// `receipt.sig_invalid`. It is a view of the answers.
+  [[nodiscard]] Result<std::string_view> identity(const Answers& answers) const;
+
+ private:
+  std::string name_;
+  std::string kid_;
+  std::vector<Question> questions_;
+};
+
 /// A token that has been read whole and that the core has nothing against. Its signature is still to be checked.
 template <class Payload>
-class Opened {
+class Opened : public OpenedToken {
  public:
-  Opened(std::string name, Jws jws, const Jwk& key, Payload payload);
-
-  /// Three: `<name>.signature`, `<name>.identity` and `<name>.thumbprint`.
-  [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }
+  Opened(OpenedToken token, Payload payload) : OpenedToken(std::move(token)), payload_(std::move(payload)) {}
 
   /// What the token says, which nobody vouches for yet. Only for putting further questions together.
   [[nodiscard]] const Payload& unverified() const { return payload_; }
 
-  [[nodiscard]] const std::string& name() const { return name_; }
-  [[nodiscard]] const std::string& kid() const { return kid_; }
-
  private:
   template <class P>
   friend class Trusted;
-  std::string name_;
-  std::string kid_;
   Payload payload_;
-  std::vector<Question> questions_;
 };
 
 /// A token whose signature is good and whose key is the one that it names.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sayso/support/enum_table.hpp"
+#include "sayso/support/json_reader.hpp"
 #include "sayso/support/result.hpp"
 
 namespace sayso {
@@ -25,12 +26,29 @@ enum class CatalogueStatus : unsigned char { draft, reviewed };
 template <>
 inline constexpr std::array enum_names<CatalogueStatus> = {std::string_view("draft"), std::string_view("reviewed")};
 
-/// The panel's words in one language (`core/schema/catalogue.schema.json`). Once made it is complete: every message of `k_messages`,
-/// with exactly its placeholders, and nothing else.
-class Catalogue {
+/// What a view depends on of a catalogue: its language. The words themselves are pinned by their digest.
+class CatalogueHead {
  public:
   [[nodiscard]] const std::string& locale() const { return locale_; }
   [[nodiscard]] Direction direction() const { return direction_; }
+
+ private:
+  friend Result<void> read_catalogue_head(json::Value member, CatalogueHead& into);
+  std::string locale_;
+  Direction direction_ = Direction::ltr;
+};
+
+/// Reads `locale` and `dir` of a catalogue's exact bytes and looks at nothing else: a catalogue of an older or a later version has other
+/// messages, and what was shown with it can still be made again. Fails with the codes of the JSON itself and `catalogue.value`.
+Result<CatalogueHead> parse_catalogue_head(std::string_view text);
+
+/// Takes one member of a catalogue, where it is of the head.
+Result<void> read_catalogue_head(json::Value member, CatalogueHead& into);
+
+/// The panel's words in one language (`core/schema/catalogue.schema.json`). Once made it is complete: every message of `k_messages`,
+/// with exactly its placeholders, and nothing else.
+class Catalogue : public CatalogueHead {
+ public:
   [[nodiscard]] CatalogueStatus status() const { return status_; }
 
   /// The words of a message, with `{placeholder}`s; where the category asked has none of its own, those for `other`.
@@ -44,8 +62,6 @@ class Catalogue {
     std::string text;
   };
 
-  std::string locale_;
-  Direction direction_ = Direction::ltr;
   CatalogueStatus status_ = CatalogueStatus::draft;
   std::vector<std::vector<Form>> messages_;  ///< in the order of `k_messages`
 };

@@ -58,7 +58,7 @@ struct ViewInput {
   Instant now;
   ViewMode mode = ViewMode::settings;
   std::string_view locale;  ///< the panel's one language: one of `panel_locales`, spelled as there
-  const Catalogue& catalogue;
+  const CatalogueHead& catalogue;
   std::optional<ViewExtra> extra;
 };
 
