@@ -218,7 +218,7 @@ describe("a no", () => {
 
   test("arrives although the core cannot be had, as the controller's own record", () =>
     switchedOn(async (page, person) => {
-      await page.route("**/core.wasm", (route) => route.abort());
+      await page.route("**/{core,panel}.wasm", (route) => route.abort());
       await page.reload();
       await page.getByText("Your browser cannot check this page, so you can only say no here.").waitFor();
       await first(page).click();

@@ -1,20 +1,9 @@
 // Prints what each file of web/dist weighs on the wire (brotli 11) and fails where a budget is exceeded.
 import { readFileSync, readdirSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { budgets } from './budgets.mjs';
 
 const dist = new URL('../dist/', import.meta.url);
-const KIB = 1024;
-const budgets = [
-  { what: 'to draw and to toggle', files: ['sayso.js'], limit: 12 * KIB },
-  {
-    // tests/e2e/weight.test.mjs holds this list against what a browser really fetches.
-    what: 'to draw, toggle, sign and save',
-    limit: 92 * KIB, // what it may weigh today, never more; lowered with every step towards the goal (decision 0013)
-    goal: 56 * KIB,
-    files: ['sayso.js', 'save.js', 'core.js', 'panel.mjs', 'panel.wasm'],
-  },
-];
-
 const sizes = new Map(
   readdirSync(dist)
     .filter((name) => /\.(m?js|wasm)$/.test(name))

@@ -226,3 +226,37 @@ TEST_CASE("an expectation that is not of its shape is refused") {
 TEST_CASE("seal refuses a signature that is not base64url in its one spelling") {
   CHECK(code_of(ask(door::seal, {{"signing_input", "e30.e30"}, {"signature", "AA=="}})) == "receipt.b64_noncanonical");
 }
+
+TEST_CASE("a view asks of its catalogue only the language; whether its words are complete is for check to say") {
+  Json words = Json::parse(contract::read_text("web/locales/en.json"));
+  words["messages"].erase("panel.title");
+  const std::string text = words.dump();
+  Json call = decide_call();
+  call.update({{"mode", "settings"}, {"locale", "en"}, {"catalogue", text}});
+  CHECK(ask(door::view, call).contains("ok"));
+  Json answer = ask(door::check, {{"policies", {policy_text()}}, {"catalogue", text}});
+  CHECK(code_of(answer) == "catalogue.key_missing");
+  CHECK(answer["error"]["in"] == "/catalogue");
+  call["catalogue"] = R"({"locale":"en"})";
+  CHECK(code_of(ask(door::view, call)) == "catalogue.value");
+}
+
+TEST_CASE("the door of a panel answers about the tokens, and refuses what asks for more") {
+  const std::string receipt = R"({"jws":"x.y.z","expect":{"issuer":"https://example.com","up_to":"countersigned"}})";
+  Json whole = Json::parse(receipt);
+  CHECK(ask(door::open, whole) == ask(door::open_tokens, whole));
+  CHECK(ask(door::open_tokens, whole)["ok"]["questions"].empty());
+  whole["answers"] = Json::object();
+  const Json verdict = ask(door::judge_tokens, whole);
+  CHECK(verdict == ask(door::judge, whole));
+  CHECK(verdict["ok"]["checks"].size() == 2);
+  for (const char* member : {"policies", "catalogue", "context", "log_keys", "witness_keys", "witnesses"}) {
+    Json more = whole;
+    more["expect"][member] = "x";
+    CHECK(code_of(ask(door::judge_tokens, more)) == "door.call");
+    CHECK(code_of(ask(door::judge, more)) == "door.call");
+  }
+  whole["expect"].erase("up_to");
+  CHECK(code_of(ask(door::judge_tokens, whole)) == "door.call");
+  CHECK(ask(door::judge, whole)["ok"]["checks"].size() == 4);
+}

@@ -58,7 +58,7 @@ export async function told(world, person) {
 
 /** Waits until the page has the core. */
 export const ready = (page) =>
-  page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("core.wasm")));
+  page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("panel.wasm")));
 
 /** Waits until the page has recorded what it showed and drawn what stands since: no refresh of its own follows by itself. */
 export const drawnAnew = (page) =>

@@ -90,5 +90,19 @@ export default function bundles(door, catalogue) {
   replay("another view than was made", ["changed", "view"], { ...seen, shown }, [true, true, null, mismatch]);
   const forged = story(door, { method: "settings", catalogue, change: { view: { sha256: sha256(shown.view) } } });
   replay("a view that the core does not make, signed so", ["signed so", "view"], { ...forged, shown }, [true, true, null, "receipt.view_differs"]);
+  // The table of messages grows with every version; what was shown with the words of then can still be made again.
+  const { messages, ...head } = JSON.parse(catalogue);
+  const { "panel.title": title, ...others } = messages;
+  const ofThen = JSON.stringify({ ...head, messages: { ...others, "panel.heading": title } });
+  replay("a catalogue of a version with other messages", ["valid", "view"], story(door, { method: "settings", catalogue: ofThen }), [true, true, null, true]);
+  const unread = (comment, change) => {
+    const catalogueOf = JSON.stringify({ ...head, ...change, messages });
+    const named = { view: { catalogue: sha256(catalogueOf) } };
+    replay(comment, ["signed so", "view"], { ...story(door, { method: "settings", catalogue, change: named }), catalogue: catalogueOf },
+      [true, true, null, change.locale === "de" ? "view.locale" : "catalogue.value"]);
+  };
+  unread("a catalogue in another language than the view", { locale: "de" });
+  unread("a catalogue in no language", { locale: "" });
+  unread("a catalogue written in no direction", { dir: "up" });
   return [levels, replays];
 }
