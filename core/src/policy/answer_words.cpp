@@ -60,6 +60,7 @@ constexpr Name k_places[] = {
     {"US-CT", "Connecticut"},
     {"US-DE", "Delaware"},
     {"US-MD", "Maryland"},
+    {"US-MN", "Minnesota"},
     {"US-MT", "Montana"},
     {"US-NE", "Nebraska"},
     {"US-NH", "New Hampshire"},
