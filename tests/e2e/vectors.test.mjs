@@ -1,6 +1,7 @@
 // The shared vectors once more, in the browser's own WebAssembly: the same bytes as natively and in Node.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { scenarios, short } from '../wasm/scenarios.mjs';
 import { readVectors, vectorFiles } from '../wasm/vectors.mjs';
 import { Browser } from './support/chromium.mjs';
 import { Site } from './support/site.mjs';
@@ -41,3 +42,10 @@ for (const [area, name, callOf, check] of [
     assert.ok(vectors.length > 20, `only ${vectors.length} vectors`);
   });
 }
+
+test('every row of the timelines of the example policies is answered in Chromium as written', async () => {
+  const rows = scenarios.flatMap(({ name, texts, rows: asked }) => asked.map((row) => ({ ...row, says: `${name}, ${row.says}`, texts })));
+  const answers = await ask('decide', rows.map(({ texts, case: question }) => ({ policies: texts, ...question })));
+  for (const [index, { says, expected }] of rows.entries()) assert.deepEqual(short(JSON.parse(answers[index]).ok?.decisions ?? []), expected, `${says}: ${answers[index]}`);
+  assert.ok(rows.length > 100, `only ${rows.length} rows`);
+});

@@ -106,3 +106,7 @@ test("a file of several bundles is taken apart", () => {
   );
   assert.deepEqual(bundlesOf('{"v":1}'), ['{"v":1}']);
 });
+
+test("a broken file of several is refused like any other", async () => {
+  for (const text of bundlesOf('[{"v":1},')) await assert.rejects(verifyReceipt(text, {}), { name: "ConsentError", code: "json.syntax" });
+});

@@ -53,6 +53,7 @@ constexpr Place k_places[] = {
     {"US-CT", k_gpc, "en"},
     {"US-DE", k_gpc, "en"},
     {"US-MD", k_gpc, "en"},
+    {"US-MN", k_gpc, "en"},
     {"US-MT", k_gpc, "en"},
     {"US-NE", k_gpc, "en"},
     {"US-NH", k_gpc, "en"},

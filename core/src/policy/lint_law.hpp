@@ -8,11 +8,11 @@ namespace sayso::law {
 
 /// What counts in a place, as bits.
 enum : unsigned {
-  k_objection = 1,    ///< a right to object to legitimate interest
+  k_objection = 1,    ///< a right to object to use without a yes
   k_gdpr = 2,         ///< GDPR or UK GDPR: the right to object has to be shown, with time to use it
-  k_thirty_days = 4,  ///< thirty days between notice and use
-  k_consent = 8,      ///< a yes is needed
-  k_gpc = 16,         ///< Global Privacy Control binds
+  k_thirty_days = 4,  ///< a regulator asked for thirty days between notice and use
+  k_consent = 8,      ///< a yes is needed, or from a date that is set
+  k_gpc = 16,         ///< Global Privacy Control binds, for sale and sharing
 };
 
 struct Place {

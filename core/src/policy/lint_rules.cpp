@@ -8,11 +8,12 @@ namespace {
 
 constexpr LintRule k_rules[] = {
     {"lint.consent_needed", Severity::warning,
-     "`{rule}` uses data for {purposes} in {places} without a yes, where the law asks for one",
+     "`{rule}` uses data for {purposes} in {places} without a yes, where the law asks for one or is about to",
      "put a rule with mode `opt_in` on these places",
-     "Privacy Commissioner of Canada, PIPEDA Findings 2026-002, 6 May 2026; India, Digital Personal Data Protection Act 2023, "
-     "sections 6 and 7",
-     "https://www.priv.gc.ca/"},
+     "Privacy Commissioner of Canada and others, PIPEDA Findings 2026-002, 6 May 2026; India, Digital Personal Data Protection "
+     "Act 2023, sections 4 to 7, duties from May 2027",
+     "https://www.priv.gc.ca/en/opc-actions-and-decisions/investigations/investigations-into-businesses/2026/"
+     "pipeda-2026-002-overview/"},
     {"lint.consent_opt_out", Severity::warning,
      "{purposes} rests on `consent`, but under `{rule}` silence counts as a yes in {places}",
      "use mode `opt_in`, or name the legal basis that is really meant",
@@ -24,7 +25,7 @@ constexpr LintRule k_rules[] = {
      "https://ec.europa.eu/newsroom/article29/items/622227"},
     {"lint.minors", Severity::warning, "no rule keeps people of the ages {ages} out of {purposes}",
      "add a rule with `when.age` and mode `prohibited`, or `opt_in` by `guardian`",
-     "GDPR, Article 8; COPPA Rule, 16 CFR 312.5; ANPD (Brazil), Despacho Decis\xC3\xB3rio 20/2024",
+     "GDPR, Article 8; COPPA Rule, 16 CFR 312.5; ANPD (Brazil), decision of 30 August 2024 on Meta: nobody under 18",
      "https://eur-lex.europa.eu/eli/reg/2016/679/oj"},
     {"lint.no_without_effect", Severity::note, "under `{rule}` a no to {purposes} changes nothing in {places}",
      "use `opt_out` where people may say no; else say in `why` that there is no choice",
@@ -33,8 +34,11 @@ constexpr LintRule k_rules[] = {
      "ai-other-companies-quietly-changing-your-terms-service-could-be-unfair-or-deceptive"},
     {"lint.notice_period", Severity::warning,
      "`{rule}` lets {purposes} begin in {places} at the moment of the notice, with no time to object",
-     "give the rule a `notice`, for example `P6W`: the law names no number of days; regulators have accepted about six weeks",
-     "GDPR and UK GDPR, Articles 13(3) and 21(4); ICO, 23 September 2025, and Irish DPC, 7 November 2025, on LinkedIn",
+     "give the rule a `notice`, for example `P6W`: the law names no number of days; known starts came about six weeks after the "
+     "notice, and no regulator approved them",
+     "GDPR and UK GDPR, Articles 13(3) and 21(4); ICO, 23 September 2025, on LinkedIn: a simple way to object, and a longer "
+     "window "
+     "to do so, before the start",
      "https://eur-lex.europa.eu/eli/reg/2016/679/oj"},
     {"lint.notice_thirty_days", Severity::warning,
      "`{rule}` lets {purposes} begin in {places} less than 30 days after the notice",
@@ -45,12 +49,14 @@ constexpr LintRule k_rules[] = {
     {"lint.objection_missing", Severity::warning,
      "`{rule}` only tells people in {places} of {purposes}, though they have a right to object",
      "use mode `opt_out` with a `notice`, or `opt_in`",
-     "GDPR and UK GDPR, Article 21(1); Switzerland, FADP, Article 30(2)(b); Brazil, LGPD, Article 18(2)",
+     "GDPR and UK GDPR, Article 21(1); Switzerland, FADP, Article 30(2)(b): not against the person's express will; Brazil, ANPD, "
+     "decision of 30 August 2024 on Meta, and LGPD, Article 18, paragraph 2, where the law is not kept",
      "https://eur-lex.europa.eu/eli/reg/2016/679/oj"},
     {"lint.recipient_unnamed", Severity::warning, "`{recipient}` names nobody",
      "name each recipient, or leave the list empty where there is none",
-     "GDPR, Article 13(1)(e); CJEU, C-154/21 \xC3\x96sterreichische Post, 12 January 2023; CJEU, C-673/17 Planet49, 1 October "
-     "2019",
+     "GDPR, Article 13(1)(e): recipients or their categories; CJEU, C-154/21 \xC3\x96sterreichische Post, 12 January 2023: who "
+     "asks "
+     "is told by name",
      "https://curia.europa.eu/juris/liste.jsf?num=C-154/21"},
     {"lint.retention_endless", Severity::warning, "`{retention}` is so long that it is no end",
      "say how long the data is really needed; more than ten years counts as without end",
@@ -62,9 +68,10 @@ constexpr LintRule k_rules[] = {
      "https://www.edpb.europa.eu/our-work-tools/our-documents/guidelines/"
      "guidelines-22019-processing-personal-data-under-article-61b_en"},
     {"lint.signal_ignored", Severity::warning,
-     "under `{rule}` the signal `gpc` is no objection to {purposes} in {places}, where it binds",
-     "name these places in `signals.gpc.jurisdictions`, and use a mode that lets people object",
-     "California, 11 CCR 7025; Colorado Privacy Act, 4 CCR 904-3, Rule 5.02; the laws of nine further states",
+     "under `{rule}` the signal `gpc` is no objection to {purposes} in {places}, where it binds for sale and sharing",
+     "name these places in `signals.gpc.jurisdictions`, and use a mode that lets people object; models of your own may count as "
+     "sharing",
+     "California, 11 CCR 7025; Colorado Privacy Act Rules, 4 CCR 904-3, Rules 5.02 and 5.08; the laws of ten further states",
      "https://www.law.cornell.edu/regulations/california/11-CCR-7025"},
     {"lint.words_changed", Severity::note, "`{member}` says something else than in version `{version}`, under the same revision",
      "raise `revision` where the meaning changed: a yes was given to the earlier words",

@@ -2,7 +2,7 @@
 import { type Bundle, SaysoPanel, type SaysoReceiptEvent, type View } from '@sayso/consent';
 import '@sayso/consent/define';
 import { type ConsentCore, ConsentError, loadCore } from '@sayso/consent/core';
-import { type Verdict, verifyReceipt } from '@sayso/consent/verify';
+import { type BundleVerdict, type Verdict, verifyBundle, verifyReceipt } from '@sayso/consent/verify';
 
 const panel: SaysoPanel | null = document.querySelector('sayso-panel');
 panel?.addEventListener('sayso-receipt', (event: SaysoReceiptEvent) => {
@@ -24,6 +24,10 @@ function keep(bundle: Bundle): string | undefined {
 export async function use(text: string): Promise<boolean> {
   const core: ConsentCore = await loadCore({ wasm: new Uint8Array() });
   const verdict: Verdict = await verifyReceipt(text, { issuer: 'https://a.example', require: 'logged' }, core);
+  const proven: BundleVerdict = await verifyBundle(text, { issuer: 'https://a.example', jwks: '{}', require: 'logged', now: new Date() });
+  const subject: string | null = proven.subject;
+  // @ts-expect-error the issuer must be said
+  await verifyBundle(text, { jwks: '{}', require: 'logged' });
   // @ts-expect-error a level is one of four
   await verifyReceipt(text, { require: 'certain' });
   // @ts-expect-error a call names its policies
@@ -33,5 +37,5 @@ export async function use(text: string): Promise<boolean> {
   const shown: View['mode'] = 'settings';
   // @ts-expect-error a mode is one of four
   if (panel) panel.mode = 'banner';
-  return verdict.ok && code !== undefined && shown === 'settings';
+  return verdict.ok && subject !== '' && code !== undefined && shown === 'settings';
 }

@@ -12,8 +12,12 @@ export async function verifyWith(core: ConsentCore, text: string, expect: Expect
   return core.judge({ ...subject, expect, answers: await answer(questions) });
 }
 
-/** The bundles of a file that holds one or an array; each is a text of its own. */
+/** The bundles of a file that holds one or an array; each is a text of its own. A broken array stays whole, for the core to refuse. */
 export function bundlesOf(text: string): string[] {
   if (!text.trimStart().startsWith('[')) return [text];
-  return (JSON.parse(text) as unknown[]).map((bundle) => JSON.stringify(bundle));
+  try {
+    return (JSON.parse(text) as unknown[]).map((bundle) => JSON.stringify(bundle));
+  } catch {
+    return [text];
+  }
 }

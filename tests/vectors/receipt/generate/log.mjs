@@ -116,5 +116,7 @@ export default function log(door) {
     ["a control character", noteOf(`${text}\t\n`, [logKey])]]) {
     refuse(comment, withProof(proofText(41, path, changed)), "log.note");
   }
+  const longer = `— ${name} ${Buffer.concat([hash("another scheme").subarray(0, 4), Buffer.alloc(3309, 7)]).toString("base64")}\n`;
+  take("with a cosignature under a scheme of later, as long as post-quantum ones are", withLines(logKey.sign(text), longer));
   return all;
 }

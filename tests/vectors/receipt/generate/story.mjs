@@ -25,7 +25,7 @@ const written = (choice, by) => {
 };
 
 /** Everything that a bundle is made of; `change` may alter any part of it before it is signed. */
-export function story(door, { method = "api", actor = "subject", catalogue, choices, change = {} } = {}) {
+export function story(door, { method = "api", actor = "subject", catalogue, choices, key = device, change = {} } = {}) {
   const ask = (name, value) => {
     const answer = JSON.parse(door.call(name, JSON.stringify(value)));
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
@@ -38,7 +38,7 @@ export function story(door, { method = "api", actor = "subject", catalogue, choi
   const chosen = choices ?? [{ purpose: "writing", revision: 1, state: "granted" }];
   const after = chosen.map((choice) => written(choice, actor));
   const { decisions } = ask("decide", { policies: series, context, choices: after, now: "2026-11-21T14:02:01Z" });
-  const payload = receiptPayload(device, { policy: pin, context: contextDigest, method, actor, choices: chosen });
+  const payload = receiptPayload(key, { policy: pin, context: contextDigest, method, actor, choices: chosen });
   const parts = { policies: series, context: disclosed, after: JSON.stringify(after) };
   if (catalogue) {
     const at = "2026-11-21T14:00:00Z";
@@ -47,7 +47,7 @@ export function story(door, { method = "api", actor = "subject", catalogue, choi
     Object.assign(parts, { catalogue, shown: { choices: "[]", view } });
   }
   Object.assign(payload, change.receipt);
-  const token = method === "record" ? record(recordPayload({ policy: pin, choices: chosen, ...change.receipt })) : receipt(payload);
+  const token = method === "record" ? record(recordPayload({ policy: pin, choices: chosen, ...change.receipt })) : receipt(payload, key);
   const signedAfter = change.after ?? parts.after;
   const counter = countersignaturePayload({ receipt: identityOf(token), policy: pin, context: contextDigest, choices: sha256(signedAfter),
     decisions: sha256(JSON.stringify(decisions)), ...(method === "record" && { context: undefined }),

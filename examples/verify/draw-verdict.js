@@ -1,0 +1,44 @@
+import { h } from '../../web/src/panel/dom.ts';
+import { CAVEAT, LEVELS } from './levels.js';
+
+const WORDS = {
+  granted: 'yes', denied: 'no', prohibited: 'no, for everybody in the organisation', notified: 'was told', signal_on: 'no, by a signal of the browser',
+};
+
+function stateOf({ ok, detail }) {
+  if (ok !== null) return ok ? ['yes', 'Holds'] : ['no', 'Does not hold'];
+  return detail.startsWith('not_applicable') ? ['none', 'Nothing to check'] : ['open', 'Not shown'];
+}
+
+function drawCheck(check) {
+  const { level, code, detail } = check;
+  const [mark, word] = stateOf(check);
+  const { proves, not, forger } = LEVELS[level];
+  return h('li', { class: `check ${mark}`, 'data-level': level },
+    h('h3', {}, `${level}: `, h('span', { class: 'mark' }, word)),
+    h('p', { class: 'evidence' }, detail.replace(/^not_(?:possible|applicable): /, ''), code && [' (', h('code', {}, code), ')']),
+    h('dl', {}, h('dt', {}, 'Proves'), h('dd', {}, proves), h('dt', {}, 'Does not prove'), h('dd', {}, not), h('dt', {}, 'Who could have forged it'), h('dd', {}, forger)));
+}
+
+function drawSaid({ subject, choices, acceptedAt }) {
+  if (!choices) return h('p', {}, 'Who chose what is not told: no signature vouches for it.');
+  const chosen = choices.map(({ purpose, state }) => h('li', {}, purpose ? h('b', {}, purpose) : 'Everything', `: ${WORDS[state] ?? state}`));
+  return [h('p', {}, 'Of ', h('code', {}, subject), acceptedAt ? `, accepted ${acceptedAt}` : ', and not known to have been accepted'), h('ul', { class: 'chosen' }, chosen)];
+}
+
+/** One receipt: the verdict, what it says, each level with its evidence; `panel` is what was shown, where it can be. */
+export function drawVerdict(name, verdict, required, panel) {
+  const { ok, level, checks } = verdict;
+  const found = ok ? `Holds: ${level}` : `Does not hold: ${level === 'none' ? 'not even signed' : `only ${level}`}, and ${required} was asked for`;
+  return h('article', { class: ok ? 'verdict good' : 'verdict bad' },
+    h('h2', {}, found), h('p', { class: 'quiet' }, name),
+    drawSaid(verdict),
+    h('ul', { class: 'checks' }, checks.map(drawCheck)),
+    h('p', { class: 'quiet' }, CAVEAT),
+    panel);
+}
+
+export function drawProblem(name, problem) {
+  return h('article', { class: 'verdict bad' }, h('h2', {}, 'Cannot be checked'), h('p', { class: 'quiet' }, name),
+    h('p', {}, problem.message, problem.code ? '' : ` (${problem.name})`));
+}

@@ -1,0 +1,141 @@
+// Guards examples/verify: one file, opened from the disk without any network, under its own policy.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { page as buildPage } from '../../examples/verify/build.mjs';
+import { Browser } from './support/chromium.mjs';
+
+const samples = fileURLToPath(new URL('../../examples/receipts/', import.meta.url));
+const { issuer, origin, logKeys } = JSON.parse(readFileSync(join(samples, 'expect.json'), 'utf8'));
+const sample = (name) => join(samples, name);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'sayso-verify-'));
+const file = join(folder, 'verify.html');
+
+let browser;
+before(async () => {
+  writeFileSync(file, await buildPage());
+  browser = await Browser.start({ viewport: { width: 1000, height: 1400 } });
+  await browser.context.setOffline(true);
+});
+after(async () => {
+  await browser?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** The page, opened from the disk, with what it asked the network for and what its policy refused. */
+async function open() {
+  const page = await browser.page();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(pathToFileURL(file).href);
+  await page.getByText('No receipt yet.').waitFor();
+  return { page, asked };
+}
+
+async function check(page, files, { require = 'countersigned', logs = '', of = issuer, site = origin } = {}) {
+  await page.locator('#issuer').fill(of);
+  await page.locator('details').first().evaluate((details) => (details.open = true));
+  await page.locator('#origin').fill(site);
+  await page.locator('#log-keys').fill(logs);
+  await page.locator('#require').selectOption(require);
+  await page.locator('#files').setInputFiles(['jwks.json', ...files].map(sample));
+  await page.locator('.verdict').first().waitFor();
+}
+
+const levelsOf = (page) => page.locator('.check').evaluateAll((all) => all.map(({ dataset, className }) => [dataset.level, className.split(' ')[1]]));
+const verdictOf = (page) => page.locator('.verdict > h2').allTextContents();
+
+test('shows each level with its evidence, what it does not prove, and the panel as the person saw it', async () => {
+  const { page, asked } = await open();
+  await check(page, ['good/replayed.json'], { require: 'replayed', logs: logKeys[0] });
+  assert.deepEqual(await verdictOf(page), ['Holds: replayed']);
+  assert.deepEqual(await levelsOf(page), [['signed', 'yes'], ['countersigned', 'yes'], ['logged', 'yes'], ['replayed', 'yes']]);
+  const text = await page.locator('.verdict').innerText();
+  for (const words of ['pairwise-0123456789', 'writing: yes', '2026-11-21T14:02:01Z', 'Does not prove', 'What the person saw.', 'Who could have forged it', 'number 1 of this subject']) {
+    assert.ok(text.includes(words), `${words} in ${text}`);
+  }
+  const panel = page.locator('.panel-host .panel');
+  assert.match(await panel.innerText(), /Writing suggestions/);
+  assert.equal(await panel.locator('[role=switch]').getAttribute('aria-checked'), 'false'); // as it was before the yes
+  assert.match(await page.locator('.shown').innerText(), /same to the byte, as at 2026-11-21T14:00:00Z/);
+  assert.equal(await panel.locator('button:not([disabled])').count(), 0);
+  assert.deepEqual(asked, [pathToFileURL(file).href]);
+});
+
+test('a file dropped is taken like one chosen; what it withholds is said', async () => {
+  const { page } = await open();
+  await page.locator('#issuer').fill(issuer);
+  const files = ['jwks.json', 'good/countersigned.json', 'good/signed.jws'].map((name) => [name, readFileSync(sample(name), 'utf8')]);
+  await page.evaluate((all) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of all) dataTransfer.items.add(new File([text], name));
+    document.getElementById('drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+  }, files);
+  await page.locator('.verdict').nth(1).waitFor();
+  assert.deepEqual(await verdictOf(page), ['Holds: countersigned', 'Does not hold: only signed, and countersigned was asked for']);
+  assert.match(await page.locator('.shown').first().innerText(), /not in this file/);
+});
+
+test('nothing is said before the issuer and the keys are known', async () => {
+  const { page } = await open();
+  await page.locator('#files').setInputFiles([sample('good/replayed.json')]);
+  await page.getByText('Say who must have accepted it.').waitFor();
+  await page.locator('#issuer').fill(issuer);
+  await page.locator('#issuer').blur();
+  await page.getByText('The issuer’s keys are missing').waitFor();
+  assert.equal(await page.locator('.verdict').count(), 0);
+  await page.locator('#files').setInputFiles([sample('jwks.json')]);
+  await page.locator('.verdict').waitFor();
+  await page.locator('#issuer').fill('https://other.example.com');
+  await page.locator('#issuer').blur();
+  await page.locator('.verdict.bad').waitFor();
+  assert.match(await page.locator('.verdict').innerText(), /receipt\.aud_mismatch/);
+});
+
+test('what is wrong is named, and a panel that is not proven is called so', async () => {
+  for (const name of ['receipt.view_differs', 'receipt.sig_invalid', 'receipt.key_revoked', 'log.not_in_tree', 'bundle.value']) {
+    const { page } = await open();
+    await check(page, [`bad/${name}.json`], { require: 'replayed', logs: logKeys[0] });
+    assert.equal(await page.locator('.verdict.bad').count(), 1, name);
+    assert.ok((await page.locator('.verdict').innerText()).includes(name), name);
+    if (name === 'receipt.view_differs') assert.match(await page.locator('.shown').innerText(), /It is NOT proven/);
+    await page.close();
+  }
+});
+
+test('its own policy forbids it to reach anything, even where there is a network', async () => {
+  const heard = [];
+  const server = createServer((request, response) => response.end(heard.push(request.url))).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.on('listening', resolve));
+  const address = `http://127.0.0.1:${server.address().port}/x`;
+  try {
+    await browser.context.setOffline(false);
+    const { page } = await open();
+    const outcome = await page.evaluate(async (url) => {
+      const tried = [fetch(url, { mode: 'no-cors' }), new Promise((done, fail) => Object.assign(new Image(), { onload: done, onerror: fail, src: url }))];
+      const sent = await Promise.allSettled(tried);
+      return [...sent.map(({ status }) => status), document.defaultView.isSecureContext];
+    }, address);
+    assert.deepEqual(outcome, ['rejected', 'rejected', true]);
+    assert.deepEqual(heard, []);
+  } finally {
+    await browser.context.setOffline(true);
+    server.close();
+    browser.problems.length = 0; // those that were tried here
+  }
+});
+
+test('axe finds nothing wrong, and nothing was refused or thrown', async () => {
+  const { page } = await open();
+  await check(page, ['good/replayed.json', 'bad/receipt.sig_invalid.json'], { require: 'replayed' });
+  assert.deepEqual(browser.problems, []);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target))]), []);
+});
