@@ -34,8 +34,8 @@ async function script() {
     minify: true,
     legalComments: 'none',
     loader: { '.wasm': 'binary' },
-    external: ['fs', 'path', 'url', 'module', 'crypto'], // what the glue would ask Node for
-    define: { SAYSO_WASM_INTEGRITY: '""', SAYSO_LOCALES: '[]' },
+    external: ['./panel.mjs', 'fs', 'path', 'url', 'module', 'crypto'], // what the glue would ask Node for
+    define: { SAYSO_CORE_INTEGRITY: '""', SAYSO_PANEL_INTEGRITY: '""', SAYSO_LOCALES: '[]' },
     plugins: [core],
     logLevel: 'error',
   });
