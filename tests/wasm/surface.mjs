@@ -13,7 +13,7 @@ const typeRegistrations = {
   _embind_register_memory_view: 2,
 };
 
-/** One line a function, sorted: `decide(std::string): std::string`. Anything registered that is no function is refused. */
+/** One line a function, sorted: `decide(std::string): std::string`, or `decide_packed/13`. Anything registered that is no function is refused. */
 export async function readSurface(url) {
   const types = new Map();
   const functions = [];
@@ -52,7 +52,10 @@ export async function readSurface(url) {
     if (!types.has(id)) throw new Error(`${where} has a type that is not registered`);
     return types.get(id);
   };
+  // Beside Embind's functions, those of the packed door: raw exports, by name and number of parameters.
+  const raw = Object.entries(exports).filter(([name, value]) => name.endsWith("_packed") && typeof value === "function");
   return functions
     .map(([name, [result, ...args]]) => `${name}(${args.map((id) => nameOf(id, name)).join(", ")}): ${nameOf(result, name)}`)
+    .concat(raw.map(([name, value]) => `${name}/${value.length}`))
     .sort();
 }

@@ -14,7 +14,7 @@ const dist = join(web, 'dist');
 const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
 // sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js and signup.js are fetched on first need.
-const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local', 'modes', 'signup', 'command'];
+const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local', 'modes', 'signup', 'command', 'packed'];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
 
 function option(name) {

@@ -85,12 +85,22 @@ async function generate() {
   return parts.join("\n");
 }
 
-const text = await generate();
-if (process.argv.includes("--check")) {
-  if (readFileSync(target, "utf8") !== text) {
-    console.error(`${fileURLToPath(target)} is not what core/schema says: run node tools/generate-contract.mjs`);
+/** The lists whose positions are the numbers of the packed door. */
+function packedCodes() {
+  const { codes } = JSON.parse(readFileSync(new URL("packed.json", schemaDir), "utf8"));
+  const lists = Object.entries(codes).map(([name, list]) => `  ${name}: [\n${list.map((code) => `    '${code}',\n`).join("")}  ],\n`);
+  return `${banner}\n/** What a position stands for (core/schema/packed.json). */\nexport const PACKED = {\n${lists.join("")}} as const;\n`;
+}
+
+const made = [
+  [target, await generate()],
+  [new URL("packed.ts", target), packedCodes()],
+];
+for (const [file, text] of made) {
+  if (!process.argv.includes("--check")) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, "utf8") !== text) {
+    console.error(`${fileURLToPath(file)} is not what core/schema says: run node tools/generate-contract.mjs`);
     process.exit(1);
   }
-} else {
-  writeFileSync(target, text);
 }

@@ -2,10 +2,14 @@ import { ConsentError } from '../errors.ts';
 import type {
   CheckAnswer,
   CheckCall,
+  CompileAnswer,
+  CompileCall,
   DecideAnswer,
   DecideCall,
   ErrorAnswer,
   JudgeCall,
+  LocateAnswer,
+  LocateCall,
   OpenAnswer,
   OpenCall,
   PrepareAnswer,
@@ -19,7 +23,7 @@ import type {
   ViewAnswer,
   ViewCall,
 } from '../generated/contract.ts';
-import type { DoorName, RawModule } from './raw-module.ts';
+import type { DoorName, PackedDoor, RawModule } from './raw-module.ts';
 
 /**
  * The shared core, called from JavaScript. Every method is pure and synchronous: values in, values out.
@@ -76,6 +80,21 @@ export class ConsentCore {
   /** What a bundle proves, given the host's answers. */
   judge(call: JudgeCall): Verdict {
     return this.#call('judge', call);
+  }
+
+  /** Keeps a series in a dense form, for `PackedSeries`. */
+  compile(call: CompileCall): CompileAnswer {
+    return this.#call('compile', call);
+  }
+
+  /** The numbers of a context in a series that is kept, likewise. */
+  locate(call: LocateCall): LocateAnswer {
+    return this.#call('compile', call);
+  }
+
+  /** The packed door beneath, for `PackedSeries`. */
+  get packed(): PackedDoor {
+    return this.#module;
   }
 
   #call<Answer>(name: DoorName, call: object): Answer {

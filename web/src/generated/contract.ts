@@ -504,6 +504,13 @@ export interface Door {
     /** What comes out as ok. */
     answer: Verdict;
   };
+  /** The function compile: of the packed door (packed.json), and in core.wasm alone. */
+  compile: {
+    /** What goes in. */
+    call: CompileCall | LocateCall;
+    /** What comes out as ok. */
+    answer: CompileAnswer | LocateAnswer;
+  };
 }
 
 /** The call of version: nothing. */
@@ -569,6 +576,46 @@ export interface DecideCall {
 export interface DecideAnswer {
   /** One for each purpose asked about. */
   decisions: Decisions;
+}
+
+/** The call of compile. */
+export interface CompileCall {
+  /** The exact bytes of the versions of one policy, oldest first. */
+  policies: string[];
+}
+
+/** A series kept in a dense form, and what the numbers of the packed door mean for it. */
+export interface CompileAnswer {
+  /** What the packed door knows it by. */
+  handle: number;
+  /** The purposes by position. */
+  purposes: string[];
+  /** The places by position. */
+  places: string[];
+  /** The accounts by position. */
+  accounts: string[];
+  /** The rules with a notice by position. */
+  notices: string[];
+}
+
+/** The other call of compile: which numbers are those of this context? */
+export interface LocateCall {
+  /** Of which series. */
+  handle: number;
+  /** What is known of the subject. */
+  context: Context;
+}
+
+/** A context in the numbers of the packed door. */
+export interface LocateAnswer {
+  /** Position of the place. */
+  place: number;
+  /** Position of the age. */
+  age: number;
+  /** Position of the account. */
+  account: number;
+  /** 1 where the context says that a signal is on. */
+  signal: number;
 }
 
 /** The call of view. */
