@@ -16,6 +16,21 @@ function rawVerification(core, { bundles, issuer, origin, jwks }) {
   return () => calls.every(({ key, message, signature }) => verify(null, message, key, signature));
 }
 
+/** One raw call of the packed door: the next subject of the cases, the answers going round. */
+function packedNext(core, policies, cases) {
+  const { handle, purposes } = core.compile({ policies });
+  const subjects = cases.map(({ context, now }) => ({ ...core.locate({ handle, context }), now: Date.parse(now) / 1000 }));
+  core.packed._notice_packed(handle, 0, 0); // the first call of the glue finds the function
+  core.packed._decide_packed(handle, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  const decide = core.packed._decide_packed;
+  let next = 0;
+  return () => {
+    const { place, age, account, signal, now } = subjects[next++ % subjects.length];
+    const answer = next % 3;
+    return decide(handle, next % purposes.length, now, place, age, account, signal, 0, answer, answer ? 1 : 0, answer ? 1 : 0, 0, 0) >= -1;
+  };
+}
+
 function operationsOf({ core, verifyReceipt, workload }) {
   const { policies, bundles, issuer, origin, jwks } = workload;
   const cases = workload.cases.map((text) => JSON.parse(text));
@@ -26,6 +41,7 @@ function operationsOf({ core, verifyReceipt, workload }) {
   const verification = (require) => async () => (await verifyReceipt(bundles[require], { issuer, origin, jwks, require }, core)).ok;
   return [
     { name: 'raw_two_signatures', run: rawVerification(core, workload) },
+    { name: 'decide_packed', run: packedNext(core, policies, cases) },
     { name: 'decide_policies', run: decideNext() },
     { name: 'verify_countersigned', run: verification('countersigned') },
     { name: 'verify_replayed', run: verification('replayed') },
