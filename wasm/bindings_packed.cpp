@@ -2,7 +2,6 @@
 #include <emscripten/emscripten.h>
 
 #include <array>
-#include <cmath>
 #include <memory>
 #include <vector>
 
@@ -83,7 +82,9 @@ std::string compile(const std::string& call) { return answer(call, do_compile); 
 /// A whole number of seconds or of a revision; -1 for any other.
 std::int64_t whole(double number) {
   constexpr double k_most = 9007199254740991;
-  return number >= 0 && number <= k_most && std::floor(number) == number ? static_cast<std::int64_t>(number) : -1;
+  if (!(number >= 0 && number <= k_most)) return -1;
+  const auto integer = static_cast<std::int64_t>(number);
+  return static_cast<double>(integer) == number ? integer : -1;
 }
 
 }  // namespace

@@ -9,13 +9,16 @@ namespace {
 
 using decision::Answer;
 using decision::evaluate;
+using decision::Verdict;
+using decision::verdict_at;
 
 /// The least instant at which the answer is another, or the purpose is gone.
-std::optional<Instant> until_of(const Series& series, const Case& question, std::string_view purpose, const Answer& today,
+std::optional<Instant> until_of(const Series& series, const Case& question, std::string_view purpose,
                                 const std::vector<Instant>& instants) {
+  if (instants.empty()) return std::nullopt;
+  const std::optional<Verdict> today = verdict_at(series, question, purpose, question.now);
   for (const Instant instant : instants) {
-    const std::optional<Answer> later = evaluate(series, question, purpose, instant);
-    if (!later || !later->says_the_same_as(today)) return instant;
+    if (verdict_at(series, question, purpose, instant) != today) return instant;
   }
   return std::nullopt;
 }
@@ -26,7 +29,7 @@ Decision decide_one(const Series& series, const Case& question, std::string_view
   decision.purpose = std::string(purpose);
   decision.permitted = answer.permitted();
   decision.reason = answer.reason;
-  decision.until = until_of(series, question, purpose, answer, instants);
+  decision.until = until_of(series, question, purpose, instants);
   decision.unmet = std::move(answer.unmet);
   decision.rules = std::move(answer.rules);
   return decision;

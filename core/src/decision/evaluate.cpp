@@ -11,6 +11,9 @@
 namespace sayso::decision {
 namespace {
 
+/// Whether the rules that applied are told, or only what they come to.
+enum class Telling : bool { verdict, rules_too };
+
 /// The rules that apply, and the union of what they ask for.
 struct Requirements {
   Asked asked;
@@ -21,18 +24,18 @@ struct Requirements {
   };
   std::vector<Applied> rules;
 
-  void add(const Rule& rule, Truth truth) {
-    rules.push_back({&rule, truth == Truth::unknown});
+  void add(const Rule& rule, Truth truth, Telling telling) {
+    if (telling == Telling::rules_too) rules.push_back({&rule, truth == Truth::unknown});
     asked.add(rule, truth == Truth::yes);
     if (rule.mode == Mode::notice_only || rule.mode == Mode::opt_out) notices.push_back(&rule);
   }
 };
 
-Requirements gather(const Policy& policy, const Purpose& purpose, const Case& question, Instant now) {
+Requirements gather(const Policy& policy, const Purpose& purpose, const Case& question, Instant now, Telling telling) {
   Requirements found;
   for (const Rule& rule : policy.rules) {
     const Truth truth = applies(rule, purpose, question.context, question.item, now);
-    if (truth != Truth::no) found.add(rule, truth);
+    if (truth != Truth::no) found.add(rule, truth, telling);
   }
   using Applied = Requirements::Applied;
   sort_by(found.rules, [](const Applied& a, const Applied& b) { return a.rule->id < b.rule->id; });
@@ -61,8 +64,8 @@ bool was_permitted_when_collected(const Series& series, const Case& question, co
   if (!question.item->collected) return false;
   Case then = as_of(question, *question.item->collected);
   then.item.reset();
-  const std::optional<Answer> answer = evaluate(series, then, purpose.id, *question.item->collected);
-  return answer && answer->permitted();
+  const std::optional<Verdict> verdict = verdict_at(series, then, purpose.id, *question.item->collected);
+  return verdict && verdict->permitted();
 }
 
 /// The rows of the table about an item.
@@ -83,11 +86,15 @@ Facts facts_of(const Policy& policy, const Purpose& purpose, const Case& questio
           has_yes ? Notice::done : worst_notice(found.notices, purpose, question.choices, now)};
 }
 
-Answer alone(Reason reason) { return Answer{reason, {reason}, {}, false}; }
+struct Judged {
+  Verdict verdict;
+  Requirements found;
+};
 
-}  // namespace
+Judged alone(Reason reason) { return {{reason, bit_of(reason)}, {}}; }
 
-std::optional<Answer> evaluate(const Series& series, const Case& question, std::string_view purpose_id, Instant now) {
+std::optional<Judged> judge(const Series& series, const Case& question, std::string_view purpose_id, Instant now,
+                            Telling telling) {
   const Policy* policy = series.in_force(now);
   if (!policy) {
     if (!series.versions().front().find_purpose(purpose_id)) return std::nullopt;
@@ -97,18 +104,33 @@ std::optional<Answer> evaluate(const Series& series, const Case& question, std::
   if (!purpose) return std::nullopt;
   if (policy->deployment == Deployment::on_premises) return alone(Reason::on_premises);
 
-  Requirements found = gather(*policy, *purpose, question, now);
+  Requirements found = gather(*policy, *purpose, question, now, telling);
   const StandingAnswer answer = standing_answer(series, *purpose, question.choices, now);
   Unmet unmet = unmet_of(found.asked, facts_of(*policy, *purpose, question, answer, found, now));
   if (question.item) unmet |= unmet_of_item(series, question, *purpose);
+  return Judged{{reason_of(unmet, answer.standing), unmet}, std::move(found)};
+}
+
+}  // namespace
+
+std::optional<Verdict> verdict_at(const Series& series, const Case& question, std::string_view purpose, Instant now) {
+  const std::optional<Judged> judged = judge(series, question, purpose, now, Telling::verdict);
+  if (!judged) return std::nullopt;
+  return judged->verdict;
+}
+
+std::optional<Answer> evaluate(const Series& series, const Case& question, std::string_view purpose, Instant now) {
+  const std::optional<Judged> judged = judge(series, question, purpose, now, Telling::rules_too);
+  if (!judged) return std::nullopt;
   Answer result;
+  const Unmet unmet = judged->verdict.unmet;
+  result.reason = judged->verdict.reason;
   for (unsigned row = 0; unmet >> row != 0; ++row) {
     if ((unmet >> row & 1U) != 0) result.unmet.push_back(static_cast<Reason>(row));
   }
-  result.reason = reason_of(unmet, answer.standing);
-  for (const auto& [rule, assumed] : found.rules)
+  for (const auto& [rule, assumed] : judged->found.rules)
     result.rules.push_back(AppliedRule{rule->id, assumed});
-  result.offers_choice = found.asked.offers_choice();
+  result.offers_choice = judged->found.asked.offers_choice();
   return result;
 }
 

@@ -3,9 +3,18 @@
 #include <optional>
 #include <vector>
 
+#include "requirements.hpp"
 #include "sayso/decision/decide.hpp"
 
 namespace sayso::decision {
+
+/// What the requirement table comes to. Two are the same where their reasons and all that is unmet are.
+struct Verdict {
+  Reason reason = Reason::no_policy;
+  Unmet unmet = 0;
+  [[nodiscard]] bool permitted() const { return unmet == 0; }
+  bool operator==(const Verdict&) const = default;
+};
 
 /// The answer for one purpose at one instant, without `until`.
 struct Answer {
@@ -15,13 +24,15 @@ struct Answer {
   bool offers_choice = false;  ///< an applying rule is `opt_in`, `opt_out` or `contract_only`
 
   [[nodiscard]] bool permitted() const { return unmet.empty(); }
-  [[nodiscard]] bool says_the_same_as(const Answer& other) const { return reason == other.reason && unmet == other.unmet; }
 };
 
 /// Evaluates the requirement table of semantics, section 4, for the purpose as the version in force at `now` has it.
 /// `question.choices` hold nothing later than `now`; `question.now` and `question.purpose` are not looked at.
 /// Nothing where that version lacks the purpose; before the first version the answer is `no_policy`.
 std::optional<Answer> evaluate(const Series& series, const Case& question, std::string_view purpose, Instant now);
+
+/// The same without what it rests on, which is cheaper.
+std::optional<Verdict> verdict_at(const Series& series, const Case& question, std::string_view purpose, Instant now);
 
 /// `question` with every choice later than `now` left out.
 Case as_of(const Case& question, Instant now);

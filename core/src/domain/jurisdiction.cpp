@@ -99,8 +99,9 @@ std::optional<Jurisdiction> parse_jurisdiction(std::string_view text) {
 }
 
 Truth covers(const Jurisdiction& named, const Jurisdiction& place) {
+  // Most pairs are of two countries, and a code has two letters at least: they are told apart without a call.
+  if (named.code[0] != place.code[0] || named.code[1] != place.code[1]) return Truth::no;
   if (named.code == place.code) return Truth::yes;
-  if (named.country() != place.country()) return Truth::no;
   if (named.is_country()) return Truth::yes;
   return place.is_country() ? Truth::unknown : Truth::no;
 }

@@ -8,7 +8,7 @@ namespace sayso::json {
 namespace {
 
 // RFC 8785, section 3.2.2.2: the two-letter escapes where JSON has them, else \u00xx in lower case, and nothing beyond
-// need.
+// need. Precondition: `needs_escape`.
 void append_escaped(std::string& out, char letter) {
   constexpr std::string_view hex = "0123456789abcdef";
   switch (letter) {
@@ -22,19 +22,23 @@ void append_escaped(std::string& out, char letter) {
     default: break;
   }
   const auto byte = static_cast<unsigned char>(letter);
-  if (byte >= 0x20) {
-    out += letter;
-    return;
-  }
   out += "\\u00";
   out += hex[byte >> 4U];
   out += hex[byte & 0xFU];
 }
 
+bool needs_escape(char letter) { return static_cast<unsigned char>(letter) < 0x20 || letter == '"' || letter == '\\'; }
+
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
-  for (const char letter : text)
-    append_escaped(out, letter);
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!needs_escape(text[i])) continue;
+    out.append(text, done, i - done);
+    append_escaped(out, text[i]);
+    done = i + 1;
+  }
+  out.append(text, done);
   out += '"';
 }
 
