@@ -38,6 +38,8 @@ const read = (page) =>
     };
     const control = (element) => ({
       tag: element.localName,
+      is: element.part.contains("yes") ? "yes" : element.part.contains("no") ? "no" : "switch",
+      visible: element.checkVisibility(),
       words: element.innerText.trim(),
       chosen: element.getAttribute("aria-checked") === "true" || element.getAttribute("aria-pressed") === "true" || element.querySelector("input")?.checked === true,
       pictures: element.querySelectorAll("svg, img").length,
@@ -59,7 +61,7 @@ const read = (page) =>
       buttons: [...root.querySelectorAll("button, label, summary, a")].filter((one) => one.checkVisibility()).map((one) => ({ words: one.innerText.trim(), ...box(one) })),
       fields: root.querySelectorAll("textarea, select, input:not([type=radio])").length,
       polite: root.querySelectorAll("[role=status]").length,
-      moving: document.getAnimations().length,
+      moving: document.getAnimations().length + root.getAnimations().length,
       objection: root.querySelector("[data-key=objection] h3")?.innerText ?? null,
       sideways: document.documentElement.scrollWidth > innerWidth,
     };
@@ -101,6 +103,8 @@ for (const { mode, name, policy, width, lang } of rows) {
           for (const { chosen } of [...purpose.switches, ...purpose.answers]) assert.equal(chosen, false, "D1: nothing is on before an answer");
           if (purpose.answers.length === 2) checkPair(purpose.answers, shown.dir);
         }
+        for (const one of shown.purposes.flatMap(({ switches, answers }) => [...switches, ...answers]))
+          assert.ok(one.visible && one.box.width >= 24, "D14: every control is there at every width");
         if (shown.text.includes("legitimate")) assert.ok(mode === "organisation" || shown.objection, "D17");
         await page.keyboard.press("Escape");
         await page.mouse.wheel(0, 3000);
@@ -112,7 +116,9 @@ for (const { mode, name, policy, width, lang } of rows) {
 }
 
 /** D3, D5, D8: two answers of the same kind, size, look and row, yes first. */
-function checkPair([yes, no], dir) {
+function checkPair([first, second], dir) {
+  assert.deepEqual([first.is, second.is], ["yes", "no"], "D8: in the same order everywhere");
+  const [yes, no] = [first, second];
   assert.equal(yes.tag, no.tag, "D3");
   assert.deepEqual(yes.style, no.style, "D3");
   assert.equal(yes.pictures, no.pictures, "D9");
