@@ -31,8 +31,8 @@ const rows = {
 const elsewhere = {
   J17: ["tests/core/receipt/acceptance_test.cpp", "jti_taken"],
   J18: ["tests/core/receipt/acceptance_test.cpp", "iat_future"],
-  J21: ["native/crypto/constant_time.cpp", "sodium_memcmp"],
-  J22: ["tests/native/service/receipts_test.cpp", "foreign_ticket"],
+  J21: ["tests/native/crypto/constant_time_test.cpp", "a time that tells nothing of where they differ"],
+  J22: ["tests/vectors/service/untrusted.json", '"flags": ["J22"]'],
 };
 
 const vectors = vectorFiles("receipt").flatMap((file) => readVectors(file));

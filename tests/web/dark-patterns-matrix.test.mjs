@@ -1,28 +1,45 @@
 // Guards D1-D24 on what is really drawn, in every mode: modes, policies, widths and languages, each pair of them at least once.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 import { adult, heardBy, series } from "./support/browser.mjs";
+import { loadCore } from "../../web/dist/core-node.js";
 import { useBrowser, withPanel as openWith } from "./support/panel.mjs";
 
 const held = useBrowser();
 const modes = ["settings", "signup", "notice", "organisation"];
-const policies = [
-  ["linkedin", series],
-  ["saas-opt-in", "/policies/saas-opt-in.json"],
-  ["no-training", "/policies/no-training.json"],
-  ["on-premises", "/policies/on-premises.json"],
-];
+const folder = new URL("../../examples/policies/", import.meta.url);
+const textOf = (path) => readFileSync(new URL(path, folder), "utf8");
+/** Every example: its name and its files, oldest first. */
+const policies = readdirSync(folder, { withFileTypes: true })
+  .flatMap((entry) => {
+    if (entry.isDirectory()) return [[entry.name, readdirSync(new URL(`${entry.name}/`, folder)).sort().map((file) => `${entry.name}/${file}`)]];
+    return entry.name.endsWith(".json") ? [[entry.name.replace(".json", ""), [entry.name]]] : [];
+  })
+  .sort();
 const widths = [320, 768, 1280];
 const languages = ["en", "de", "ar"];
-const newest = { linkedin: "linkedin/2025-11-03" };
-const policyOf = (name) => JSON.parse(readFileSync(new URL(`../../examples/policies/${newest[name] ?? name}.json`, import.meta.url), "utf8"));
+const newest = (files) => JSON.parse(textOf(files.at(-1)));
+const contextIn = (mode) => ({ ...adult, account: mode === "organisation" ? "enterprise" : "free" });
+const core = await loadCore();
+
+// A notice without news draws nothing, which is held in modes.test.mjs: where there is some, the core says.
+function hasNews(files) {
+  const now = new Date().toISOString().replace(/\.\d+/, "");
+  const input = { policies: files.map(textOf), context: adult, choices: [], now, mode: "notice", locale: "en", catalogue: english };
+  const { purposes } = JSON.parse(core.view(input).view);
+  return purposes.some(({ control }) => control.kind !== "switch" || (control.grant && control.deny));
+}
+const catalogue = (tag) => readFileSync(new URL(`../../web/locales/${tag}.json`, import.meta.url), "utf8");
+const english = catalogue("en");
+const legitimate = (tag) => JSON.parse(catalogue(tag)).messages["basis.legitimate_interest"];
 
 // Width and language rotate over the full square of modes and policies: every pair of values meets.
-// A notice without news draws nothing: that is held in modes.test.mjs.
 const rows = modes.flatMap((mode, i) =>
-  policies.map(([name, policy], j) => ({ mode, name, policy, width: widths[(i + j) % 3], lang: languages[(i + 2 * j) % 3] })),
-).filter(({ mode, name }) => mode !== "notice" || policyOf(name).rules.some((rule) => rule.mode !== "prohibited") && name !== "on-premises");
+  policies
+    .map(([name, files], j) => ({ mode, name, files, width: widths[(i + j) % 3], lang: languages[(i + Math.floor(j / 3)) % 3] }))
+    .filter(({ files }) => mode !== "notice" || hasNews(files)),
+);
 
 /** What a person meets, read from the rendered tree. */
 const read = (page) =>
@@ -38,6 +55,8 @@ const read = (page) =>
     };
     const control = (element) => ({
       tag: element.localName,
+      is: element.part.contains("yes") ? "yes" : element.part.contains("no") ? "no" : "switch",
+      visible: element.checkVisibility(),
       words: element.innerText.trim(),
       chosen: element.getAttribute("aria-checked") === "true" || element.getAttribute("aria-pressed") === "true" || element.querySelector("input")?.checked === true,
       pictures: element.querySelectorAll("svg, img").length,
@@ -59,7 +78,7 @@ const read = (page) =>
       buttons: [...root.querySelectorAll("button, label, summary, a")].filter((one) => one.checkVisibility()).map((one) => ({ words: one.innerText.trim(), ...box(one) })),
       fields: root.querySelectorAll("textarea, select, input:not([type=radio])").length,
       polite: root.querySelectorAll("[role=status]").length,
-      moving: document.getAnimations().length,
+      moving: document.getAnimations().length + root.getAnimations().length,
       objection: root.querySelector("[data-key=objection] h3")?.innerText ?? null,
       sideways: document.documentElement.scrollWidth > innerWidth,
     };
@@ -70,18 +89,25 @@ const PRAISE_OR_SHAME = /improve|better experience|please|thank|sorry|recommend|
 const TWICE_NO = /don.t not|not un|do not disallow|nicht un|keine? .*nicht/i;
 const EVERYTHING_ON = /(accept|allow|agree|switch|turn).*(all|everything).*on|accept all|allow all|alle(s)? (akzeptieren|erlauben|einschalten)|اقبل الكل|فعّل كل/i;
 
-for (const { mode, name, policy, width, lang } of rows) {
+test("every pair of mode, policy, width and language is among them", () => {
+  for (const [one, other] of [["mode", "width"], ["mode", "lang"], ["width", "lang"]])
+    assert.equal(new Set(rows.map((row) => `${row[one]} ${row[other]}`)).size, new Set(rows.map((row) => row[one])).size * 3);
+  assert.ok(rows.filter(({ mode }) => mode === "notice").length > policies.length / 3);
+});
+
+for (const { mode, name, files, width, lang } of rows) {
   test(`${mode}, ${name}, ${width} px, ${lang}`, () =>
     openWith(
       held,
-      { set: { policy, context: { ...adult, account: mode === "organisation" ? "enterprise" : "free" } }, attributes: `mode="${mode}"`, lang },
+      { set: { policy: files.map((file) => `/policies/${file}`).join(" "), context: contextIn(mode) }, attributes: `mode="${mode}"`, lang },
       async (page) => {
         const shown = await read(page);
-        const { purposes, default_locale: fallback } = policyOf(name);
+        const { purposes, default_locale: fallback } = newest(files);
         assert.equal(shown.purposes.length, purposes.length, "all of it is drawn");
         assert.equal(shown.sideways, false, "D14: nothing is cut off at this width");
-        assert.equal(shown.lang, lang, "D20: one language, the page's");
-        assert.equal(shown.dir, lang === "ar" ? "rtl" : "ltr");
+        const spoken = purposes.every(({ title }) => title[lang]) ? lang : fallback;
+        assert.equal(shown.lang, spoken, "D20: one language, the page's where the policy has it");
+        assert.equal(shown.dir, spoken === "ar" ? "rtl" : "ltr");
         assert.equal(shown.fields, 0, "D13: no reason, no address, no identity is asked for");
         assert.equal(shown.polite, 1, "D19: changes are announced");
         assert.equal(shown.moving, 0, "D9: nothing moves by itself");
@@ -94,14 +120,17 @@ for (const { mode, name, policy, width, lang } of rows) {
         }
         for (const purpose of shown.purposes) {
           const own = purposes.find(({ id }) => id === purpose.id);
-          assert.ok(purpose.text.includes(own.title[lang] ?? own.title[fallback]), "D20");
-          assert.ok(purpose.text.includes((own.past_data_text[lang] ?? own.past_data_text[fallback]).slice(0, 40)), "D16");
+          assert.ok(purpose.text.includes(own.title[spoken]), "D20");
+          assert.ok(purpose.text.includes(own.past_data_text[spoken].slice(0, 40)), "D16");
           assert.deepEqual(purpose.terms, [true, true, true, true, true, true], "D15: in the first layer");
           assert.ok(purpose.switches.length <= 1 && [0, 2].includes(purpose.answers.length), "D10");
           for (const { chosen } of [...purpose.switches, ...purpose.answers]) assert.equal(chosen, false, "D1: nothing is on before an answer");
           if (purpose.answers.length === 2) checkPair(purpose.answers, shown.dir);
         }
-        if (shown.text.includes("legitimate")) assert.ok(mode === "organisation" || shown.objection, "D17");
+        for (const one of shown.purposes.flatMap(({ switches, answers }) => [...switches, ...answers]))
+          assert.ok(one.visible && one.box.width >= 24, "D14: every control is there at every width");
+        const canObject = shown.purposes.some(({ text, switches, answers }) => text.includes(legitimate(spoken)) && switches.length + answers.length > 0);
+        if (canObject && mode !== "organisation") assert.ok(shown.objection, "D17: a block of its own");
         await page.keyboard.press("Escape");
         await page.mouse.wheel(0, 3000);
         await page.waitForTimeout(50);
@@ -112,7 +141,9 @@ for (const { mode, name, policy, width, lang } of rows) {
 }
 
 /** D3, D5, D8: two answers of the same kind, size, look and row, yes first. */
-function checkPair([yes, no], dir) {
+function checkPair([first, second], dir) {
+  assert.deepEqual([first.is, second.is], ["yes", "no"], "D8: in the same order everywhere");
+  const [yes, no] = [first, second];
   assert.equal(yes.tag, no.tag, "D3");
   assert.deepEqual(yes.style, no.style, "D3");
   assert.equal(yes.pictures, no.pictures, "D9");

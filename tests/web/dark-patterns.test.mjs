@@ -63,11 +63,35 @@ describe("no dark pattern", () => {
       );
     }));
 
+  test("D4: counted from the same entry, off takes as many clicks as on, and they are the same clicks", () =>
+    withPanel({ set: local({ choices: [granted] }) }, async (page) => {
+      const clicks = [];
+      for (const [which, wanted] of [[0, "denied"], [1, "granted"]]) {
+        const said = async () => (await heardBy(page)).filter(({ type }) => type === "sayso-change").at(-1)?.state;
+        let count = 0;
+        for (; count < 5 && (await said()) !== wanted; count++) await switches(page).nth(which).click();
+        clicks.push(count);
+      }
+      assert.deepEqual(clicks, [1, 1]);
+    }));
+
+  test("D10: a click answers for one purpose, and for nothing else", () =>
+    withPanel({ set: local() }, async (page) => {
+      await switches(page).first().click();
+      await page.getByText("Handed to this site. Not confirmed.").first().waitFor();
+      await page.waitForTimeout(100);
+      const said = (await heardBy(page)).filter(({ type }) => type === "sayso-receipt").flatMap(({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[1], "base64url")).choices);
+      assert.deepEqual(said.map(({ purpose, state }) => `${purpose} ${state}`), ["content-ai granted"]);
+      assert.deepEqual(await switches(page).evaluateAll((all) => all.map((one) => one.getAttribute("aria-checked"))), ["true", "false"]);
+    }));
+
   test("D6: Escape, scrolling and leaving change nothing", () =>
     withPanel({ set: local() }, async (page) => {
       await switches(page).first().focus();
       await page.keyboard.press("Escape");
       await page.mouse.wheel(0, 2000);
+      await page.waitForTimeout(200);
+      assert.deepEqual(await heardBy(page), []);
       await page.reload();
       await page.locator("sayso-panel .panel").waitFor();
       assert.deepEqual(await heardBy(page), []);

@@ -86,6 +86,7 @@ describe("a notice", () => {
     await held.open(person, async (page, world) => {
       await page.getByRole("button", { name: "Close" }).click();
       assert.equal(await page.locator("sayso-panel").isVisible(), false);
+      assert.deepEqual((await heardBy(page)).filter(({ type }) => type === "sayso-change"), []);
       assert.deepEqual((await statesOf(world, person)).filter((state) => !state.endsWith("notified")), []);
     });
     await held.open(person, async (page, world) => {

@@ -72,7 +72,7 @@ test("what was answered is signed on the first page with a ticket that follows, 
       { purpose: "assistant", revision: 1, state: "granted" },
       { purpose: "shared-models", revision: 1, state: "denied" },
     ]);
-    await page.locator("sayso-panel .status").filter({ hasText: "You said yes on" }).waitFor();
+    for (const words of ["You said yes on", "You said no on"]) await page.locator("sayso-panel .status").filter({ hasText: words }).waitFor();
     assert.deepEqual(await statesOf(world, person), ["assistant granted", "shared-models denied"]);
     const [first] = (await bundlesOf(world, person)).map(payload);
     assert.equal(first.method, "signup");
@@ -107,3 +107,80 @@ test("resetting the form takes the answers back, and a script cannot give a yes"
     await settled(page);
     assert.deepEqual(sent.choices, []);
   }));
+
+test("what was taken back by resetting the form is not signed later", () =>
+  signUp(async (page, person) => {
+    await asked(page, "Better answers from the assistant").getByRole("radio", { name: "Yes" }).check();
+    await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await settled(page);
+    await page.getByRole("switch", { name: "Models shared with our partner" }).click();
+    await page.locator("sayso-panel .outcome[data-phase=saved]").first().waitFor();
+    assert.deepEqual(await statesOf(world, person), ["shared-models granted"]);
+  }));
+
+/** Signs up with a no in a browser of its own, meets the first page as `meet` says, and starts the browser again. */
+async function signUpAndRestart(meet) {
+  const own = await startBrowser();
+  try {
+    world.person = { context };
+    world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context };
+    const page = await openPanel(own.context, world.site.origin);
+    await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
+    await meet(page);
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await page.waitForURL(/welcome/);
+    await page.locator("sayso-panel .panel").waitFor();
+    for (let i = 0; i < 100 && (await page.evaluate(countWaiting)) === 0; i++) await page.waitForTimeout(50);
+    assert.equal(await page.evaluate(countWaiting), 1);
+    assert.deepEqual(await statesOf(world, world.next), [], "nothing has arrived yet");
+    await own.restart();
+    // A ticket of later days: it follows nothing.
+    world.person = world.next;
+    const again = await openPanel(own.context, world.site.origin, "/settings");
+    await again.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
+    assert.deepEqual(await statesOf(world, world.next), ["shared-models denied"]);
+    const [{ method, view }] = (await bundlesOf(world, world.next)).map(payload);
+    assert.deepEqual([method, view.mode], ["signup", "signup"]);
+  } finally {
+    await own.close();
+  }
+}
+
+const countWaiting = async () => {
+  const database = await new Promise((done) => (indexedDB.open("sayso").onsuccess = ({ target }) => done(target.result)));
+  const entries = await new Promise((done) => (database.transaction("outbox").objectStore("outbox").getAll().onsuccess = ({ target }) => done(target.result)));
+  database.close();
+  return entries.length;
+};
+
+test("a no that cannot be told on the first page outlives the browser, and any later ticket of the person will do", () =>
+  signUpAndRestart(async (page) => {
+    for (const path of ["receipts", "objections"])
+      await page.route(`**/v1/${path}`, (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
+  }));
+
+test("so does one that meets a first page without any service", () =>
+  signUpAndRestart((page) => page.route(`${world.service.base}/**`, (route) => route.abort("internetdisconnected"))));
+
+test("where nothing can be stored, an answer lives as long as the page", async () => {
+  world.person = { context };
+  world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context };
+  const page = await browser.context.newPage();
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, "indexedDB", { get: () => { throw new DOMException("no", "SecurityError"); } });
+  });
+  await page.goto(world.site.origin);
+  await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
+  const first = JSON.parse(await page.evaluate(() => new FormData(document.querySelector("form")).get("sayso"))).ticket;
+  world.person = { ...world.next, follows: JSON.parse(Buffer.from(first.split(".")[1], "base64url")).jti };
+  await page.evaluate(() => {
+    const panel = document.createElement("sayso-panel");
+    for (const name of ["service", "ticketUrl"]) panel[name] = document.querySelector("sayso-panel")[name];
+    document.querySelector("form").replaceWith(panel);
+  });
+  await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
+  assert.deepEqual(await statesOf(world, world.next), ["shared-models denied"]);
+  await page.close();
+});

@@ -7,6 +7,7 @@ import type {
   Countersignature,
   Id,
   ReceiptsRequest,
+  SignedAnswer,
   View,
   ViewMode,
 } from './generated/contract.ts';
@@ -99,6 +100,10 @@ export class LocalKeeper implements Keeper {
     return this.#keep(chosen, shown);
   }
 
+  async postpone(noes: readonly SignedAnswer[], method: ViewMode, shown: Shown): Promise<void> {
+    for (const no of noes) await this.#keep({ ...no, state: 'denied' }, shown, method);
+  }
+
   // Whether a notice counts is for the page's own backend to say.
   async note(): Promise<null> {
     return null;
@@ -116,9 +121,9 @@ export class LocalKeeper implements Keeper {
 
   stop(): void {}
 
-  async #keep(chosen: Chosen, shown: Shown): Promise<Outcome> {
+  async #keep(chosen: Chosen, shown: Shown, method = this.#host.mode): Promise<Outcome> {
     try {
-      const { jws, body, identity } = await this.#sign(chosen, shown);
+      const { jws, body, identity } = await this.#sign(chosen, shown, method);
       const bundle = await this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest);
       if (!bundle) return { kind: 'handed' };
       if (payloadOf<Countersignature>(bundle.countersignature).receipt === identity) return { kind: 'saved', bundle };
@@ -128,8 +133,8 @@ export class LocalKeeper implements Keeper {
     }
   }
 
-  async #sign(chosen: Chosen, shown: Shown): Promise<SignedReceipt> {
-    const { tickets, mode } = this.#host;
+  async #sign(chosen: Chosen, shown: Shown, method: ViewMode): Promise<SignedReceipt> {
+    const { tickets } = this.#host;
     const [core, ticket] = await Promise.all([loadCore(), tickets.current()]);
     const { envelope, catalogue, policies = [], context } = shown;
     const sub = ticket?.claims.sub;
@@ -139,7 +144,7 @@ export class LocalKeeper implements Keeper {
         : selfAsserted((await deviceKey(SELF, core)).kid, issuerOf(shown.view), context ?? {});
     const grounds = await remake(core, envelope, claims.context, catalogue, policies);
     const said = [signedChoice(chosen, claims.actor)];
-    const intent = makeIntent(tickets.now(), { service: '', said, method: mode, envelope, claims });
+    const intent = makeIntent(tickets.now(), { service: '', said, method, envelope, claims });
     return signIntent(core, intent, grounds, { keyName: ticket && sub ? sub : SELF });
   }
 }

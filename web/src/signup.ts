@@ -1,22 +1,27 @@
 /** Answers given before there is an account: kept for an hour, signed once there is a ticket that follows the first one. */
-import { erase, hasDatabase, readOne, write } from './receipt/database.ts';
-import type { Catalogue, Context, Id, SignedChoice, Ticket, View, ViewEnvelope } from './generated/contract.ts';
+import { erase, hasDatabase, readAll, write } from './receipt/database.ts';
+import type { Catalogue, Context, Id, SignedAnswer, Ticket, View, ViewEnvelope } from './generated/contract.ts';
 import { Words } from './messages/format.ts';
 import type { Keeper } from './receipt/outcome.ts';
 import type { Shown } from './session/shown.ts';
 import type { HeldTicket } from './session/tickets.ts';
 
 const FOR_MS = 3600_000;
+/** More forms than anybody fills in before one of them makes an account. */
+const LIMIT = 8;
 
 interface Kept {
   /** The first ticket's `jti`. */
   readonly id: string;
   readonly at: number;
-  readonly said: readonly SignedChoice[];
+  readonly said: readonly SignedAnswer[];
   readonly envelope: ViewEnvelope;
   readonly catalogue: string;
   readonly context: Context | null;
 }
+
+// Where nothing can be stored, an answer lives as long as the page.
+const whileOpen = new Map<string, Kept>();
 
 /** Keeps what was answered so far; gives the value that the form sends: the first ticket's text and the answers. */
 export function keepAnswers(
@@ -24,46 +29,79 @@ export function keepAnswers(
   answers: ReadonlyMap<Id, 'yes' | 'no'>,
   shown: Shown,
 ): string {
-  const said = shown.view.purposes.flatMap(({ id, revision }): SignedChoice[] => {
+  const said = shown.view.purposes.flatMap(({ id, revision }): SignedAnswer[] => {
     const answer = answers.get(id);
     return answer ? [{ purpose: id, revision, state: answer === 'yes' ? 'granted' : 'denied' }] : [];
   });
   const { envelope, catalogue, context } = shown;
-  if (ticket && answers.size > 0) {
-    const kept: Kept = { id: ticket.claims.jti, at: Date.now(), said, envelope, catalogue, context };
-    write('signups', kept).catch(() => undefined);
-  }
+  const id = ticket?.claims.jti;
+  if (id && said.length > 0) void keep({ id, at: Date.now(), said, envelope, catalogue, context });
+  // What was taken back is not signed later.
+  else if (id && whileOpen.has(id)) void forget(id);
   return JSON.stringify({ v: 1, ticket: ticket?.text ?? null, choices: said });
 }
 
-/**
- * Signs and brings what was answered, the yeses first: they are for a person of whom nothing is recorded yet. Where what
- * is known of the person is no longer what it was then, or an hour has passed, a yes is dropped: the panel asks again.
- * A no counts all the same. Whether anything was recorded.
- */
-export async function deliver({ follows = '', context }: Ticket, keeper: Keeper, now: Shown): Promise<boolean> {
-  if (!(await hasDatabase())) return false;
-  const kept = await readOne<Kept>('signups', follows).catch(() => undefined);
-  if (!kept) return false;
-  const isSame = JSON.stringify(kept.context) === JSON.stringify(context) && Date.now() - kept.at < FOR_MS;
-  const shown = (head?: string): Shown => ({
-    envelope: { ...kept.envelope, ...(head ? { head } : {}) },
-    view: JSON.parse(kept.envelope.view) as View,
-    words: new Words(JSON.parse(kept.catalogue) as Catalogue),
-    catalogue: kept.catalogue,
-    context,
+// One after another, so that taking an answer back never overtakes the answer.
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn(act: () => Promise<unknown>): Promise<unknown> {
+  return (turn = turn.then(act, act));
+}
+
+function keep(kept: Kept): Promise<unknown> {
+  whileOpen.set(kept.id, kept);
+  return inTurn(async () => {
+    await write('signups', kept).catch(() => undefined);
+    const older = (await all()).filter(({ id }) => id !== kept.id).sort((a, b) => b.at - a.at);
+    await Promise.all(older.slice(LIMIT - 1).map(({ id }) => drop(id)));
   });
-  let recorded = false;
-  for (const state of ['granted', 'denied']) {
-    const said = kept.said.filter((one) => one.state === state);
-    if (said.length === 0 || (state === 'granted' && !isSame)) continue;
-    try {
-      recorded = (await keeper.note(said, 'signup', shown(now.envelope.head), true)) !== null || recorded;
-    } catch (problem) {
-      // A yes that is not taken is asked again; a no stays here for the next page.
-      if (state === 'denied') throw problem;
-    }
+}
+
+function forget(id: string): Promise<unknown> {
+  return inTurn(() => drop(id));
+}
+
+async function drop(id: string): Promise<void> {
+  whileOpen.delete(id);
+  if (await hasDatabase()) await erase('signups', id).catch(() => undefined);
+}
+
+async function all(): Promise<Kept[]> {
+  const stored = (await hasDatabase()) ? await readAll<Kept>('signups').catch(() => []) : [];
+  return [...whileOpen.values(), ...stored.filter(({ id }) => !whileOpen.has(id))];
+}
+
+/**
+ * Brings what was answered to the person of this ticket. Every no goes into the outbox at once, where it outlives the page
+ * and the browser and any later ticket of the person will do; also where there is no view `now`. Then the yeses are signed,
+ * for a person of whom nothing is recorded yet. Where what is known of the person is no longer what it was then, or an hour
+ * has passed, a yes is dropped: the panel asks again. Whether anything was recorded.
+ */
+export async function deliver({ follows, context }: Ticket, keeper: Keeper, now: Shown | null): Promise<boolean> {
+  const kept = (await all()).find(({ id }) => id === follows);
+  if (!kept) return false;
+  const answers = (state: string) => kept.said.filter((one) => one.state === state);
+  const [noes, yeses] = [answers('denied'), answers('granted')];
+  if (noes.length > 0) {
+    await keeper.postpone(noes, 'signup', shownThen(kept, context));
+    await (yeses.length > 0 ? keep({ ...kept, said: yeses }) : forget(kept.id));
   }
-  await erase('signups', follows).catch(() => undefined);
-  return recorded;
+  if (!now) return false;
+  const isSame = JSON.stringify(kept.context) === JSON.stringify(context) && Date.now() - kept.at < FOR_MS;
+  // A yes that is not taken is asked again.
+  const recorded =
+    yeses.length > 0 && isSame
+      ? await keeper.note(yeses, 'signup', shownThen(kept, context, now.envelope.head), true).catch(() => null)
+      : null;
+  await forget(kept.id);
+  return recorded !== null;
+}
+
+function shownThen({ envelope, catalogue }: Kept, context: Context, head?: string): Shown {
+  return {
+    envelope: { ...envelope, ...(head ? { head } : {}) },
+    view: JSON.parse(envelope.view) as View,
+    words: new Words(JSON.parse(catalogue) as Catalogue),
+    catalogue,
+    context,
+  };
 }

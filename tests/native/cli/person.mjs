@@ -55,10 +55,12 @@ export async function begin(t) {
   const policy = { id: list.id, version, sha256, series: [sha256] };
   const jwks = write(join(folder, "jwks.json"), await (await fetch(`${url}/.well-known/jwks.json`)).text());
   const device = makeDevice();
-  const choose = async (purpose, state) => {
+  const draft = async (purpose, state) => {
     const envelope = await (await fetch(`${url}/v1/view?mode=settings&locale=de`, { headers: { authorization } })).json();
-    const body = JSON.stringify(makeReceipt(device, { ticket, envelope, policy, purpose, state }));
-    return fetch(`${url}/v1/receipts`, { method: "POST", headers: { ...json, authorization }, body });
+    return makeReceipt(device, { ticket, envelope, policy, purpose, state });
   };
-  return { folder, url, authorization, jwks, choose, running };
+  const send = (body, bearer = authorization) =>
+    fetch(`${url}/v1/receipts`, { method: "POST", headers: { ...json, authorization: bearer }, body: JSON.stringify(body) });
+  const choose = async (purpose, state) => send(await draft(purpose, state));
+  return { folder, url, authorization, ticket, jwks, draft, send, choose, running };
 }

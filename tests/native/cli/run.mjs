@@ -20,7 +20,7 @@ export function sayso(args, { input = "", cwd = root } = {}) {
 /** A folder that is gone when the test ends. */
 export function temporaryFolder(t) {
   const path = mkdtempSync(join(tmpdir(), "sayso-cli-"));
-  t.after(() => rmSync(path, { recursive: true, force: true }));
+  t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 })); // a service may still be ending
   return path;
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sayso } from "./run.mjs";
 
-const commands = [[], ["policy"], ["policy", "check"], ["decide"], ["view"], ["receipt"], ["receipt", "verify"], ["receipt", "show"],
+const commands = [[], ["policy"], ["policy", "check"], ["decide"], ["view"], ["receipt"], ["receipt", "verify"], ["receipt", "show"], ["receipt", "export"],
   ["keygen"], ["serve"]];
 
 for (const command of commands) {

@@ -39,7 +39,7 @@ export async function startBrowser(options = {}) {
       ...options,
       args: [...quiet, ...(options.args ?? [])],
     });
-    context.setDefaultTimeout(60_000); // a loaded machine is slow, not wrong
+    context.setDefaultTimeout(Number(process.env.SAYSO_PATIENCE_MS ?? 60_000)); // a loaded machine is slow, not wrong
     return context;
   };
   const browser = {

@@ -938,7 +938,9 @@ export type ErrorCode =
   | "log.altered"
   | "log.rollback"
   | "log.split_view"
-  | "answer.too_large";
+  | "answer.too_large"
+  | "export.unproven"
+  | "export.no_form";
 
 /** Why something was refused. */
 export interface Fault {

@@ -224,7 +224,7 @@ export class Conductor {
     const { held } = this.#source.tickets;
     if (!held?.claims.follows) return;
     const { deliver } = await import('../signup.ts');
-    if (await deliver(held.claims, keeper, this.#view())) await this.refresh();
+    if (await deliver(held.claims, keeper, this.#shown)) await this.refresh();
   }
 
   /** An answer of a sign-up, or none any more: kept until there is an account, and what the form sends. */
@@ -320,6 +320,7 @@ export class Conductor {
       .catch(() => LAST_WORDS);
     if (this.#stopped) return;
     this.#report(problem);
+    this.#source.keeper().then((keeper) => this.#signUp(keeper)).catch(() => undefined);
     const signedOut = code === 'receipt.ticket_required';
     const plight = drawPlight({
       kind: signedOut ? 'signed_out' : 'broken',

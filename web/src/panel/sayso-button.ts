@@ -19,14 +19,15 @@ export class SaysoButton extends Base {
 
   connectedCallback(): void {
     if (this.shadowRoot) return;
-    const root = this.attachShadow({ mode: 'open' });
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     const style = new CSSStyleSheet();
     style.replaceSync(sheet);
     root.adoptedStyleSheets = [style];
     const words = h('slot', {});
-    const button = h('button', { type: 'button', part: 'button', 'aria-haspopup': 'dialog' }, words);
-    button.addEventListener('click', () => this.open());
+    const button = h('button', { type: 'button', id: 'open', part: 'button', 'aria-haspopup': 'dialog' }, words);
     const dialog = h('dialog', { part: 'dialog' });
+    // Also where a page clicks the element itself.
+    this.addEventListener('click', (event) => event.composedPath().includes(dialog) || this.open());
     root.append(button, dialog);
     shippedCatalogue(guessLocale(languageRanges(this)))
       .then((text) => {

@@ -1,4 +1,4 @@
-import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest, SignedChoice, ViewMode } from '../generated/contract.ts';
+import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest, SignedAnswer, SignedChoice, ViewMode } from '../generated/contract.ts';
 import type { Shown } from '../session/shown.ts';
 import type { Chosen } from './intent.ts';
 
@@ -29,6 +29,8 @@ export interface Keeper {
     shown: Shown,
     chosen?: boolean,
   ): Promise<Bundle | null>;
+  /** Keeps noes that were said before there was an account, to be told as any other that waits. */
+  postpone(noes: readonly SignedAnswer[], method: ViewMode, shown: Shown): Promise<void>;
   /** Whether this browser keeps nothing for the page. */
   isBlocked(): boolean;
   /** The purposes with a no that waits. */

@@ -1,5 +1,5 @@
 import { codeOf, loadPanelCore } from '../core.ts';
-import type { Bundle, ErrorCode, Id, SignedChoice, View, ViewMode } from '../generated/contract.ts';
+import type { Bundle, ErrorCode, Id, SignedAnswer, SignedChoice, View, ViewMode } from '../generated/contract.ts';
 import { isUnauthorised, type Service, signedOut, statusOf } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
 import type { HeldTicket, Tickets } from '../session/tickets.ts';
@@ -125,6 +125,16 @@ export class Saver implements Keeper {
   ): Intent {
     const { service, tickets } = this.#host;
     return makeIntent(tickets.now(), { service: service.base, said, method, envelope, claims, ticket: ticket.text });
+  }
+
+  async postpone(noes: readonly SignedAnswer[], method: Intent['method'], shown: Shown): Promise<void> {
+    const ticket = (await this.#host.tickets.current()) ?? this.#host.tickets.last;
+    const claims = claimsOf(ticket);
+    if (!ticket || !claims) throw signedOut();
+    for (const no of noes) {
+      const said = [signedChoice({ ...no, state: 'denied' }, claims.actor)];
+      await keep(entryOf(this.#intent(said, shown, claims, ticket, method), no.purpose));
+    }
   }
 
   async #tell(entry: OutboxEntry, shown?: Shown): Promise<Outcome> {

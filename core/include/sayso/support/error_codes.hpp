@@ -111,6 +111,8 @@ inline constexpr std::string_view door_call = "door.call";                ///< a
 inline constexpr std::string_view lint_too_large = "lint.too_large";      ///< more combinations than the lint looks at
 inline constexpr std::string_view diff_too_large = "diff.too_large";      ///< a comparison of more classes than are enumerated
 inline constexpr std::string_view answer_too_large = "answer.too_large";  ///< more combinations than an answer looks at
+inline constexpr std::string_view export_unproven = "export.unproven";  ///< a bundle that was not made again with the same bytes
+inline constexpr std::string_view export_no_form = "export.no_form";    ///< what the standard forms have no place for
 
 // clang-format off
 inline constexpr std::array all = {
@@ -130,7 +132,8 @@ inline constexpr std::array all = {
     receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable,
     receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call,
     receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, log_key, log_note, log_proof, log_unsigned,
-    log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large, diff_too_large, answer_too_large};
+    log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large, diff_too_large, answer_too_large,
+    export_unproven, export_no_form};
 // clang-format on
 
 }  // namespace sayso::codes
