@@ -79,11 +79,21 @@ void Call::instant(std::string_view name, std::optional<Instant>& into) {
   if (!into) refuse(value.error(codes::time_instant, "not an instant in UTC"));
 }
 
-std::optional<Series> Call::series() {
-  const json::Value policies = find("policies");
+std::pair<std::size_t, Error> split_index(Error error, std::size_t texts) {
+  std::size_t index = 0;
+  if (texts < 2 || error.path.empty()) return {index, std::move(error)};
+  const std::size_t slash = std::min(error.path.find('/', 1), error.path.size());
+  for (const char digit : std::string_view(error.path).substr(1, slash - 1))
+    index = index * 10 + static_cast<std::size_t>(digit - '0');
+  error.path.erase(0, slash);
+  return {index, std::move(error)};
+}
+
+std::optional<Series> Call::series(std::string_view name) {
+  const json::Value policies = find(name);
   if (!policies) return std::nullopt;
   const bool is_empty = policies.is(json::Kind::array) && policies.size() == 0;
-  const std::vector<std::string_view> list = is_empty ? std::vector<std::string_view>() : texts("policies");
+  const std::vector<std::string_view> list = is_empty ? std::vector<std::string_view>() : texts(name);
   if (!ok()) return std::nullopt;
   Result<Series> series = parse_series(list);
   if (series) return *std::move(series);
@@ -91,15 +101,8 @@ std::optional<Series> Call::series() {
     refuse(series.error(), policies.pointer());
     return std::nullopt;
   }
-  // Splits `/2/rules/0` into the index in front and the rest. An error of a single text has no index: it is that of text 0.
-  Error error = std::move(series).error();
-  std::string index = "0";
-  if (list.size() > 1 && !error.path.empty()) {
-    const std::size_t slash = std::min(error.path.find('/', 1), error.path.size());
-    index = error.path.substr(1, slash - 1);
-    error.path.erase(0, slash);
-  }
-  refuse(error, join({policies.pointer(), "/", index}));
+  const auto [index, error] = split_index(std::move(series).error(), list.size());
+  refuse(error, join({policies.pointer(), "/", std::to_string(index)}));
   return std::nullopt;
 }
 

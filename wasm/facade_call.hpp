@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sayso/policy/series.hpp"
@@ -18,6 +19,10 @@ std::string accepted(std::string_view json);
 
 /// {"error":{...}}; `in` is the pointer to the member of the call whose text is at fault, where it is one.
 std::string refused(const Error& error, std::string_view in = {});
+
+/// Splits an error of a series of `texts`, whose path is `/2/rules/0`, into the index in front and the error within that text. An error
+/// of a single text has no index: it is that of text 0.
+std::pair<std::size_t, Error> split_index(Error error, std::size_t texts);
 
 /// Parses a call and answers what `handle` makes of it; a call that is no JSON is answered with the code of its JSON.
 std::string answer(const std::string& call, std::string (*handle)(json::Value call));
@@ -46,8 +51,8 @@ class Call {
   std::vector<std::string_view> texts(std::string_view name);
   /// An instant, or `time.instant`.
   void instant(std::string_view name, std::optional<Instant>& into);
-  /// The series of `policies`; a fault in one of them is told with its place there.
-  std::optional<Series> series();
+  /// The series of a list of policies; a fault in one of them is told with its place there.
+  std::optional<Series> series(std::string_view name = "policies");
 
   /// One of `enum_names<E>`, or `code`.
   template <class E>

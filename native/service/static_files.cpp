@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t k_largest = std::size_t{32} * 1024 * 1024;
 
 constexpr char k_content_policy[] =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' blob:; img-src 'self' data:; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 struct Kind {

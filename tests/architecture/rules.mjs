@@ -32,7 +32,7 @@ export const impureWords = [
 export const linkRules = [
   { part: "core", targets: layers.map((layer) => `sayso_${layer}`), external: ["sayso_json_noexcept"] },
   { part: "core", targets: ["sayso_core"], external: [] },
-  { part: "wasm", targets: ["sayso_facade", "sayso_wasm", ...["core", "panel"].flatMap((name) => ["_bindings", "", "_surface"].map((kind) => `sayso_wasm_${name}${kind}`))],
+  { part: "wasm", targets: ["sayso_facade", "sayso_wasm", ...["core", "panel", "workbench"].flatMap((name) => ["_bindings", "", "_surface"].map((kind) => `sayso_wasm_${name}${kind}`))],
     external: ["sayso_json_noexcept"] },
   { part: "native", targets: ["sayso_files", "sayso_crypto", "sayso_ledger", "sayso_service", "sayso_command_objects",
       "sayso_command", "sayso"], external: null },

@@ -7,10 +7,10 @@ import { readSchemaFile } from "../schema/load.mjs";
 import { built } from "./built.mjs";
 import { readSurface } from "./surface.mjs";
 
-const modules = ["core", "panel"].map((name) => ({ name, recorded: new URL(`../../wasm/surface-${name}.txt`, import.meta.url) }));
+const modules = ["core", "panel", "workbench"].map((name) => ({ name, recorded: new URL(`../../wasm/surface-${name}.txt`, import.meta.url) }));
 for (const module of modules) module.surface = await readSurface(built(`surface-${module.name}.wasm`));
 const namesOf = ({ surface }) => surface.filter((line) => line.includes("(")).map((line) => line.split("(")[0]);
-const [core, panel] = modules;
+const [core, panel, workbench] = modules;
 
 if (process.argv.includes("--record")) {
   for (const { surface, recorded } of modules) writeFileSync(recorded, `${surface.join("\n")}\n`);
@@ -35,6 +35,10 @@ test("the functions of core.wasm are those that the web package calls", () => {
   const source = readFileSync(new URL("../../web/src/core/raw-module.ts", import.meta.url), "utf8");
   const [, list] = source.match(/DOOR = \[([^\]]*)\]/);
   assert.deepEqual(namesOf(core), [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort());
+});
+
+test("the functions of workbench.wasm are those of workbench.schema.json", () => {
+  assert.deepEqual(namesOf(workbench), Object.keys(readSchemaFile("workbench.schema.json").properties).sort());
 });
 
 test("panel.wasm has a part of the functions of core.wasm", () => {

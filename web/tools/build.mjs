@@ -1,5 +1,5 @@
 // Builds web/dist from web/src: one file an entry, imports between entries kept, style sheets as small text inside.
-// The core comes from build/wasm (core.mjs, core.wasm, panel.mjs, panel.wasm; another folder: --core DIR) where it has been built.
+// The core comes from build/wasm (core, panel and workbench, each .mjs and .wasm; another folder: --core DIR) where it has been built.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -14,7 +14,7 @@ const dist = join(web, 'dist');
 const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
 // sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js and signup.js are fetched on first need.
-const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local', 'modes', 'signup', 'command', 'packed'];
+const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local', 'modes', 'signup', 'command', 'packed', 'workbench'];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
 
 function option(name) {
@@ -52,7 +52,7 @@ async function integrityOf(name) {
 }
 
 async function copyCore() {
-  for (const name of ['core.mjs', 'core.wasm', 'panel.mjs', 'panel.wasm']) {
+  for (const name of ['core', 'panel', 'workbench'].flatMap((module) => [`${module}.mjs`, `${module}.wasm`])) {
     const file = join(coreFolder, name);
     if (!existsSync(file)) {
       console.warn(`build: no ${name} in ${coreFolder}; the panel draws served views only`);
@@ -76,9 +76,10 @@ async function copyCatalogues() {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const [coreIntegrity, panelIntegrity, locales] = await Promise.all([
+const [coreIntegrity, panelIntegrity, workbenchIntegrity, locales] = await Promise.all([
   integrityOf('core.wasm'),
   integrityOf('panel.wasm'),
+  integrityOf('workbench.wasm'),
   copyCatalogues(),
   copyCore(),
 ]);
@@ -91,10 +92,11 @@ for (const [file, out] of entryFiles) {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    external: ['node:*', '*/core.mjs', '*/panel.mjs'],
+    external: ['node:*', '*/core.mjs', '*/panel.mjs', '*/workbench.mjs'],
     define: {
       SAYSO_CORE_INTEGRITY: JSON.stringify(coreIntegrity),
       SAYSO_PANEL_INTEGRITY: JSON.stringify(panelIntegrity),
+      SAYSO_WORKBENCH_INTEGRITY: JSON.stringify(workbenchIntegrity),
       SAYSO_LOCALES: JSON.stringify(locales),
     },
     plugins: [importsBetweenEntries, smallStyles],

@@ -1981,3 +1981,103 @@ export interface KnownRevision {
   /** The revision known. */
   revision: number;
 }
+
+/** The calls of the second WebAssembly module: one JSON text in, {"ok":answer} or {"error":...} out. */
+export interface Workbench {
+  /** The function lint. */
+  lint: {
+    /** What goes in. */
+    call: LintCall;
+    /** What comes out as ok. */
+    answer: LintAnswer;
+  };
+  /** The function answer. */
+  answer: {
+    /** What goes in. */
+    call: AnswerCall;
+    /** What comes out as ok. */
+    answer: AnswerAnswer;
+  };
+  /** The function diff. */
+  diff: {
+    /** What goes in. */
+    call: DiffCall;
+    /** What comes out as ok. */
+    answer: DiffAnswer;
+  };
+}
+
+/** What a regulator would object to in each of `policies`. */
+export interface LintCall {
+  /** Versions of one policy as exact bytes, oldest first. */
+  policies: string[];
+  /** The versions that they follow, which are only compared with. */
+  previous?: string[];
+}
+
+/** A valid series, and what was found. */
+export interface LintAnswer {
+  /** The policy. */
+  id: string;
+  /** All versions, oldest first. */
+  series: {
+    /** The version. */
+    version: string;
+    /** From when it is in force. */
+    published: Instant;
+  }[];
+  /** The languages in which every text is there. */
+  locales: string[];
+  /** In the order of the policies and of their lines. */
+  findings: LintFinding[];
+}
+
+/** One finding. */
+export interface LintFinding {
+  /** Index in `policies`. */
+  policy: number;
+  /** What was found. */
+  code: LintCode;
+  /** How bad it is. */
+  severity: Severity;
+  /** Line in the text, from 1. */
+  line: number;
+  /** Column in bytes, from 1. */
+  column: number;
+  /** JSON pointer within the text. */
+  path: string;
+  /** What is wrong. */
+  detail: string;
+  /** What to do. */
+  advice: string;
+  /** Who says so, where. */
+  source: string;
+  /** The source's address. */
+  url: string;
+}
+
+/** The security questionnaire's answer, in one format. */
+export interface AnswerCall {
+  /** Versions of one policy as exact bytes, oldest first. */
+  policies: string[];
+  /** The digest of each. */
+  digests: Digest[];
+  /** The instant to answer for. */
+  now: Instant;
+  /** How it is written. */
+  format: "text" | "markdown" | "json" | "csv";
+}
+
+/** What the new policy permits that the old one denies. */
+export interface DiffCall {
+  /** Versions of one policy as exact bytes, oldest first. */
+  old: string[];
+  /** Those that are to be served after them. */
+  new: string[];
+}
+
+/** The answer. */
+export interface AnswerAnswer {
+  /** In the format asked for; JSON is that of policy-answer.schema.json. */
+  answer: string;
+}
