@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "command/command.hpp"
+#include "command/keygen_rotate.hpp"
 #include "crypto/key_file.hpp"
 #include "sayso/support/json_writer.hpp"
 
@@ -16,6 +17,7 @@ struct Options {
   std::string alg = "Ed25519";
   std::string out;
   std::vector<std::string> published;
+  RotateOptions rotation;
   Format format = Format::text;
 };
 
@@ -58,6 +60,8 @@ Exit make_key(const Options& options, Io& io) {
 
 Exit run(const Options& options, Io& io) {
   if (!options.published.empty()) return print_published(options, io);
+  if (!options.rotation.folder.empty())
+    return rotate_key(options.rotation, options.use.empty() ? TokenType::receipt : k_uses.at(options.use), io);
   if (!options.use.empty() && !options.out.empty()) return make_key(options, io);
   report(io, "say what the key is for and where it goes: `sayso keygen --for ticket --out ticket.jwk`");
   return Exit::unusable;
@@ -76,12 +80,20 @@ void add_keygen(CLI::App& app, Io& io, Exit& exit) {
       ->check(CLI::IsMember({"Ed25519", "ES256"}).description(""));
   command->add_option("--out", options->out, "the new file, which only you may read; never overwritten")->type_name("F");
   command->add_option("--public", options->published, "print the JWKS of the keys in these files")->type_name("F");
+  command->add_option("--rotate", options->rotation.folder, "give the service of this data folder a new key; it must not run")
+      ->type_name("DIR");
+  command->add_option("--issuer", options->rotation.issuer, "with --rotate: whose service it is")->type_name("URL");
+  command->add_option("--revoked", options->rotation.revoked, "with --rotate: since when the old key was in other hands")
+      ->type_name("T");
   add_format(*command, options->format);
   command->footer(
-      "Prints the key's id (kid).\n"
+      "Prints the key's id (kid). After a rotation the old public key stays published, so that what it signed still verifies; "
+      "what it\n"
+      "signed at or after --revoked does not.\n"
       "Example:\n"
       "  sayso keygen --for ticket --out ticket.jwk\n"
-      "  sayso keygen --public ticket.jwk > jwks.json");
+      "  sayso keygen --public ticket.jwk > jwks.json\n"
+      "  sayso keygen --rotate /var/lib/sayso --for countersignature --issuer https://example.com");
   command->callback([options, &io, &exit] { exit = run(*options, io); });
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "command/command.hpp"
+#include "command/older_words.hpp"
 #include "command/receipt.hpp"
 #include "command/view_words.hpp"
 #include "crypto/sha256.hpp"
@@ -93,7 +94,7 @@ void show_seen(const Bundle& bundle, const std::optional<json::Document>& view, 
     io.out << "  not in this file\n";
     return;
   }
-  const Result<Catalogue> catalogue = parse_catalogue(*bundle.catalogue);
+  const Result<Catalogue> catalogue = parse_older_catalogue(*bundle.catalogue);
   if (!catalogue) {
     io.out << "  the words in this file cannot be read: " << printable(catalogue.error().detail) << "\n";
     return;

@@ -65,6 +65,7 @@ Result<std::unique_ptr<Service>> compose(const Options& options, SeriesFiles pol
                      std::move(*catalogues),
                      std::move(data->ticket_key),
                      std::move(data->countersigning_key),
+                     std::move(data->kept_keys),
                      std::move(data->api_key),
                      std::move(data->ledger),
                      std::move(data->log),

@@ -59,6 +59,8 @@ Result<DataFolder> open_data_folder(const std::string& path, const std::string& 
   if (!countersign) return countersign.error();
   Result<SigningKey> ticket = load_or_make_key(path + "/keys/ticket.jwk", TokenType::ticket);
   if (!ticket) return ticket.error();
+  Result<Jwks> kept = load_key_set(path + "/keys/jwks.json");
+  if (!kept) return kept.error();
   Result<std::string> api_key = load_or_make_api_key(path + "/api-key");
   if (!api_key) return api_key.error();
   Result<std::unique_ptr<SqliteLedger>> ledger = SqliteLedger::open(path + "/ledger.sqlite", issuer);
@@ -67,7 +69,8 @@ Result<DataFolder> open_data_folder(const std::string& path, const std::string& 
   if (!log_key) return log_key.error();
   Result<std::unique_ptr<LogKeeper>> log = LogKeeper::open(**ledger, path + "/log", *std::move(log_key), report_to_stderr);
   if (!log) return log.error();
-  return DataFolder{std::move(*ticket), std::move(*countersign), std::move(*api_key), std::move(*ledger), std::move(*log)};
+  return DataFolder{std::move(*ticket),  std::move(*countersign), *std::move(kept),
+                    std::move(*api_key), std::move(*ledger),      std::move(*log)};
 }
 
 }  // namespace sayso

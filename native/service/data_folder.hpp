@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "crypto/key_set.hpp"
 #include "crypto/signing_key.hpp"
 #include "ledger/log_keeper.hpp"
 #include "ledger/sqlite_ledger.hpp"
@@ -10,10 +11,12 @@
 namespace sayso {
 
 /// What a service keeps in its folder: `ledger.sqlite`, `keys/countersign.jwk`, `keys/ticket.jwk`, `keys/log.key` and `api-key`, all made
-/// at first start and readable by their owner alone, and `log/`, the log as files.
+/// at first start and readable by their owner alone; `keys/jwks.json`, the public keys of before, where a key was rotated; and `log/`, the
+/// log as files.
 struct DataFolder {
   SigningKey ticket_key;
   SigningKey countersigning_key;
+  Jwks kept_keys;  ///< of `keys/jwks.json`
   std::string api_key;
   std::unique_ptr<SqliteLedger> ledger;
   std::unique_ptr<LogKeeper> log;  ///< reads the ledger

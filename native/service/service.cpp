@@ -2,24 +2,12 @@
 
 #include <utility>
 
+#include "crypto/key_set.hpp"
 #include "crypto/sha256.hpp"
 #include "sayso/support/error_codes.hpp"
-#include "sayso/support/json_writer.hpp"
 #include "sayso/view/locale.hpp"
 
 namespace sayso {
-namespace {
-
-std::string published(const SigningKey& ticket_key, const SigningKey& countersigning_key) {
-  json::Writer writer;
-  writer.object().key("keys").array();
-  writer.raw(countersigning_key.published_jwk()).raw(ticket_key.published_jwk());
-  writer.end().end();
-  return std::move(writer).text();
-}
-
-}  // namespace
-
 Result<std::unique_ptr<Service>> Service::make(ServiceParts parts) {
   std::unique_ptr<Service> service(new Service(std::move(parts)));
   ServiceParts& own = service->parts_;
@@ -40,9 +28,9 @@ Result<std::unique_ptr<Service>> Service::make(ServiceParts parts) {
   const Result<Instant> last = own.ledger->last_instant();
   if (!last) return last.error();
   service->advance(*last);
-  service->jwks_text_ = published(own.ticket_key, own.countersigning_key);
-  Result<Jwks> jwks = parse_jwks(service->jwks_text_);
+  Result<Jwks> jwks = published_keys(own.kept_keys, {&own.countersigning_key, &own.ticket_key});
   if (!jwks) return jwks.error();
+  service->jwks_text_ = to_json(*jwks);
   service->jwks_ = std::move(*jwks);
   return service;
 }

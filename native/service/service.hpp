@@ -35,6 +35,7 @@ struct ServiceParts {
   std::vector<CatalogueFile> catalogues;
   SigningKey ticket_key;
   SigningKey countersigning_key;
+  Jwks kept_keys;  ///< public keys of before, and others whose tickets are taken
   std::string api_key;
   std::unique_ptr<Ledger> ledger;
   std::unique_ptr<LogKeeper> log;                     ///< of that ledger
@@ -44,7 +45,8 @@ struct ServiceParts {
 /// The service without its sockets: a request in, a response out. For any number of threads.
 class Service {
  public:
-  /// Keeps the texts that later bundles need. Fails as the ledger does, and with `view.locale` where no catalogue fits the policy.
+  /// Keeps the texts that later bundles need. Fails as the ledger does, and with `view.locale` where no catalogue fits the policy, with
+  /// `key.value` where one of its keys is withdrawn.
   static Result<std::unique_ptr<Service>> make(ServiceParts parts);
 
   /// Answers any request: routing, cross-origin rules, credentials and media types, then the endpoint's handler. What goes wrong inside is

@@ -1,4 +1,5 @@
 // The shared vectors of tests/vectors, read: each file's vectors with their policies and catalogue as exact texts.
+import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { patched } from "../schema/load.mjs";
 
@@ -37,4 +38,17 @@ export function readVectors(file) {
     ...(vector.parts && { text: joined(vector.parts) }),
     ...(vector.catalogue && { catalogue: readText(vector.catalogue) }),
   }));
+}
+
+/** Where an error is, as the core itself says it: an error of one of several policies begins with that policy's index. */
+function corePath(error, policies) {
+  const index = error.in?.match(/^\/policies\/(\d+)$/)?.[1];
+  return index !== undefined && policies > 1 ? `/${index}${error.path}` : error.path;
+}
+
+/** Compares the members of an error that the vector names, in any host. */
+export function assertError(error, expected, policies = 1) {
+  for (const [member, value] of Object.entries(expected)) {
+    assert.equal(member === "path" ? corePath(error, policies) : error[member], value, `${member} of ${JSON.stringify(error)}`);
+  }
 }

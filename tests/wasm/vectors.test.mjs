@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { makeAjv, validator } from "../schema/load.mjs";
 import { openDoor } from "./built.mjs";
 import { answerQuestions } from "./host.mjs";
-import { bytesOf, readVectors, vectorFiles } from "./vectors.mjs";
+import { assertError, bytesOf, readVectors, vectorFiles } from "./vectors.mjs";
 
 const door = await openDoor();
 const ajv = makeAjv();
@@ -21,19 +21,6 @@ function call(name, value) {
   const check = "ok" in answer ? answers[name] : isError;
   assert.ok(check("ok" in answer ? answer.ok : answer), `${text}: ${ajv.errorsText(check.errors)}`);
   return { text, answer };
-}
-
-/** Where an error is, as the core itself says it: an error of one of several policies begins with that policy's index. */
-function corePath(error, policies) {
-  const index = error.in?.match(/^\/policies\/(\d+)$/)?.[1];
-  return index !== undefined && policies > 1 ? `/${index}${error.path}` : error.path;
-}
-
-/** Compares the members that the vector names. */
-function assertError(error, expected, policies = 1) {
-  for (const [member, value] of Object.entries(expected)) {
-    assert.equal(member === "path" ? corePath(error, policies) : error[member], value, `${member} of ${JSON.stringify(error)}`);
-  }
 }
 
 function eachVector(area, run) {

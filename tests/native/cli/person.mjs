@@ -41,20 +41,17 @@ function makeReceipt(device, { ticket, envelope, policy, purpose, state }) {
   return { receipt, context: { salt: salt.toString("base64url"), value: context }, shown: { choices: envelope.choices } };
 }
 
-/** A demonstration with its clock set, and a person in it. */
-export async function begin(t) {
-  const folder = temporaryFolder(t);
-  const running = await serve(t, ["--demo", "--policy", join(policies, "saas-opt-in.json"), "--data", join(folder, "data"), "--origin", origin]);
+/** The person before a running demonstration: with this ticket, or a new one. */
+export async function joinAt(running, folder, given, device = makeDevice()) {
   const { url } = running;
-  await fetch(`${url}/demo/clock`, { method: "PUT", headers: json, body: JSON.stringify({ now }) });
   const person = { sub: "person-0123456789", aud: origin, actor: "subject", context: { jurisdiction: "DE", age: "adult", account: "free" } };
-  const { ticket } = await (await fetch(`${url}/demo/tickets`, { method: "POST", headers: json, body: JSON.stringify(person) })).json();
+  const ask = async () => (await fetch(`${url}/demo/tickets`, { method: "POST", headers: json, body: JSON.stringify(person) })).json();
+  const ticket = given ?? (await ask()).ticket;
   const authorization = `Bearer ${ticket}`;
   const list = await (await fetch(`${url}/v1/policy`)).json();
   const [{ version, sha256 }] = list.series;
   const policy = { id: list.id, version, sha256, series: [sha256] };
   const jwks = write(join(folder, "jwks.json"), await (await fetch(`${url}/.well-known/jwks.json`)).text());
-  const device = makeDevice();
   const draft = async (purpose, state) => {
     const envelope = await (await fetch(`${url}/v1/view?mode=settings&locale=de`, { headers: { authorization } })).json();
     return makeReceipt(device, { ticket, envelope, policy, purpose, state });
@@ -62,5 +59,13 @@ export async function begin(t) {
   const send = (body, bearer = authorization) =>
     fetch(`${url}/v1/receipts`, { method: "POST", headers: { ...json, authorization: bearer }, body: JSON.stringify(body) });
   const choose = async (purpose, state) => send(await draft(purpose, state));
-  return { folder, url, authorization, ticket, jwks, draft, send, choose, running };
+  return { folder, url, authorization, ticket, jwks, device, draft, send, choose, running };
+}
+
+/** A demonstration with its clock set, and a person in it. */
+export async function begin(t) {
+  const folder = temporaryFolder(t);
+  const running = await serve(t, ["--demo", "--policy", join(policies, "saas-opt-in.json"), "--data", join(folder, "data"), "--origin", origin]);
+  await fetch(`${running.url}/demo/clock`, { method: "PUT", headers: json, body: JSON.stringify({ now }) });
+  return joinAt(running, folder);
 }

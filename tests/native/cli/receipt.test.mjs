@@ -1,10 +1,11 @@
 // A whole life of a receipt over the real service, with a device written in another language: a choice is signed, countersigned, saved to a
 // file, checked and read by the command line.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { begin, issuer, origin } from "./person.mjs";
-import { policies, sayso, write } from "./run.mjs";
+import { policies, root, sayso, temporaryFolder, write } from "./run.mjs";
 
 test("a choice is countersigned, and its file convinces whoever has the controller's keys, without any network", async (t) => {
   const { folder, jwks, choose } = await begin(t);
@@ -46,4 +47,18 @@ test("all receipts of a person come as one file that is checked whole; the lates
   const asked = JSON.stringify({ context: { jurisdiction: "DE", age: "adult", account: "free" }, choices, now: "2026-06-02T00:00:00Z", purpose: "assistant" });
   const [decision] = JSON.parse(sayso(["decide", "--policy", join(policies, "saas-opt-in.json")], { input: asked }).stdout);
   assert.equal(decision.reason, "denied");
+});
+
+test("what was seen is told also with the words of another version", (t) => {
+  const bundle = JSON.parse(readFileSync(join(root, "examples/receipts/good/replayed.json"), "utf8"));
+  const catalogue = JSON.parse(bundle.catalogue);
+  const { [Object.keys(catalogue.messages)[0]]: gone, ...messages } = catalogue.messages;
+  delete messages["ui.rights"];
+  messages["zz.of_later"] = "Something new";
+  const file = write(join(temporaryFolder(t), "older.json"), JSON.stringify({ ...bundle, catalogue: JSON.stringify({ ...catalogue, messages }) }));
+  const { status, stdout } = sayso(["receipt", "show", file]);
+  assert.equal(status, 0);
+  assert.match(stdout, /What the person saw\n {2}\S/);
+  assert.match(stdout, /Writing suggestions/);
+  assert.doesNotMatch(stdout, /cannot be read/);
 });

@@ -23,6 +23,7 @@ std::unique_ptr<Service> make_service(const std::string& folder, const ServiceOp
                                                             std::move(*catalogues),
                                                             std::move(data->ticket_key),
                                                             std::move(data->countersigning_key),
+                                                            std::move(data->kept_keys),
                                                             std::move(data->api_key),
                                                             std::move(data->ledger),
                                                             std::move(data->log),
