@@ -1,6 +1,6 @@
 // The demonstration as a visitor walks through it: eight people, four dates, the training gate beside the panel, a receipt checked.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -17,6 +17,7 @@ before(async () => {
   site = mkdtempSync(join(tmpdir(), 'sayso-demo-'));
   cpSync(join(root, 'examples/account-settings'), site, { recursive: true });
   cpSync(join(root, 'web/dist'), join(site, 'sayso'), { recursive: true });
+  cpSync(join(root, 'examples/workbench'), join(site, 'workbench'), { recursive: true });
   service = await Service.start({ policies: ['examples/policies/linkedin'], demo: true, site });
   browser = await Browser.start({ viewport: { width: 1360, height: 900 } });
   demo = await Demo.open();
@@ -142,3 +143,13 @@ test('going back in time takes back what came later', async () => {
 });
 
 test('nothing went wrong in the pages', () => assert.deepEqual(browser.problems, []));
+
+test('the workbench is one click away and shows a panel under the service\'s own content policy', async () => {
+  await demo.page.goto(service.url);
+  await demo.settled();
+  await demo.page.getByRole('link', { name: 'A workbench for policies' }).click();
+  await demo.page.locator('#policy').fill(readFileSync(join(root, 'examples/policies/saas-opt-in.json'), 'utf8'));
+  await demo.page.locator('#verdict', { hasText: 'Nothing was found.' }).waitFor();
+  await demo.page.locator('sayso-panel').getByText('Better answers from the assistant').first().waitFor();
+  assert.deepEqual(browser.problems, []);
+});
