@@ -24,6 +24,15 @@ async function minified(path) {
   return (await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: 'esnext' })).code;
 }
 
+/** What each level proves, does not prove, and who could have forged it: the table of the README, so that there is one. */
+export async function levels() {
+  const readme = await readFile(resolve(here, '../../README.md'), 'utf8');
+  const rows = [...readme.matchAll(/^\| `(signed|countersigned|logged|replayed)` \| (.+) \| (.+) \| (.+) \|$/gm)];
+  if (rows.length !== 4) throw new Error('README.md has no table of the four levels');
+  const sentence = (cell) => `${cell[0].toUpperCase()}${cell.slice(1).replace(/ \(`--[^)]*\)/, '').replaceAll('`', '')}.`;
+  return Object.fromEntries(rows.map(([, level, proves, not, forger]) => [level, { proves: sentence(proves), not: sentence(not), forger: sentence(forger) }]));
+}
+
 async function script() {
   const { outputFiles } = await build({
     entryPoints: [join(here, 'page.js')],
@@ -35,7 +44,7 @@ async function script() {
     legalComments: 'none',
     loader: { '.wasm': 'binary' },
     external: ['./panel.mjs', 'fs', 'path', 'url', 'module', 'crypto'], // what the glue would ask Node for
-    define: { SAYSO_CORE_INTEGRITY: '""', SAYSO_PANEL_INTEGRITY: '""', SAYSO_LOCALES: '[]' },
+    define: { SAYSO_CORE_INTEGRITY: '""', SAYSO_PANEL_INTEGRITY: '""', SAYSO_LOCALES: '[]', SAYSO_LEVELS: JSON.stringify(await levels()) },
     plugins: [core],
     logLevel: 'error',
   });

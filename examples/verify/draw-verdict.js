@@ -1,5 +1,9 @@
 import { h } from '../../web/src/panel/dom.ts';
-import { CAVEAT, LEVELS } from './levels.js';
+
+// Put in by the build, from the README's table.
+const LEVELS = SAYSO_LEVELS;
+const CAVEAT =
+  'A receipt proves what was chosen and accepted then, not what stands now. It binds the controller; it binds the person as far as the controller’s ticket is believed.';
 
 const WORDS = {
   granted: 'yes', denied: 'no', prohibited: 'no, for everybody in the organisation', notified: 'was told', signal_on: 'no, by a signal of the browser',

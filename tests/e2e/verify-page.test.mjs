@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { page as buildPage } from '../../examples/verify/build.mjs';
+import { page as buildPage, levels } from '../../examples/verify/build.mjs';
 import { Browser } from './support/chromium.mjs';
 
 const samples = fileURLToPath(new URL('../../examples/receipts/', import.meta.url));
@@ -66,6 +66,17 @@ test('shows each level with its evidence, what it does not prove, and the panel 
   assert.match(await page.locator('.shown').innerText(), /same to the byte, as at 2026-11-21T14:00:00Z/);
   assert.equal(await panel.locator('button:not([disabled])').count(), 0);
   assert.deepEqual(asked, [pathToFileURL(file).href]);
+});
+
+test("tells of each level what the README's table tells", async () => {
+  const { page } = await open();
+  await check(page, ['good/replayed.json']);
+  const table = await levels();
+  assert.deepEqual(Object.keys(table), ['signed', 'countersigned', 'logged', 'replayed']);
+  for (const [level, words] of Object.entries(table)) {
+    const told = await page.locator(`.check[data-level=${level}] dd`).allTextContents();
+    assert.deepEqual(told, [words.proves, words.not, words.forger]);
+  }
 });
 
 test('a file dropped is taken like one chosen; what it withholds is said', async () => {

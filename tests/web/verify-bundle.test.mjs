@@ -46,6 +46,12 @@ test("what no signature vouches for is not told", async () => {
   assert.deepEqual([elsewhere.ok, elsewhere.subject, elsewhere.acceptedAt], [false, null, null]);
 });
 
+test("the default export asks for nothing of Node's", () => {
+  for (const name of ["verify.js", "core.js"]) {
+    assert.doesNotMatch(readFileSync(new URL(`../../web/dist/${name}`, import.meta.url), "utf8"), /node:|require\(/, name);
+  }
+});
+
 test("nothing is fetched in Node, and in Chromium the core alone, from beside the file", async () => {
   const before = globalThis.fetch;
   globalThis.fetch = () => assert.fail("something was fetched");

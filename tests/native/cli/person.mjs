@@ -49,8 +49,8 @@ export async function joinAt(running, folder, given, device = makeDevice()) {
   const ticket = given ?? (await ask()).ticket;
   const authorization = `Bearer ${ticket}`;
   const list = await (await fetch(`${url}/v1/policy`)).json();
-  const [{ version, sha256 }] = list.series;
-  const policy = { id: list.id, version, sha256, series: [sha256] };
+  const { version, sha256 } = list.series.at(-1); // at `now` the last version is in force
+  const policy = { id: list.id, version, sha256, series: list.series.map((one) => one.sha256) };
   const jwks = write(join(folder, "jwks.json"), await (await fetch(`${url}/.well-known/jwks.json`)).text());
   const draft = async (purpose, state) => {
     const envelope = await (await fetch(`${url}/v1/view?mode=settings&locale=de`, { headers: { authorization } })).json();
@@ -63,9 +63,9 @@ export async function joinAt(running, folder, given, device = makeDevice()) {
 }
 
 /** A demonstration with its clock set, and a person in it. */
-export async function begin(t) {
+export async function begin(t, policy = "saas-opt-in.json") {
   const folder = temporaryFolder(t);
-  const running = await serve(t, ["--demo", "--policy", join(policies, "saas-opt-in.json"), "--data", join(folder, "data"), "--origin", origin]);
+  const running = await serve(t, ["--demo", "--policy", join(policies, policy), "--data", join(folder, "data"), "--origin", origin]);
   await fetch(`${running.url}/demo/clock`, { method: "PUT", headers: json, body: JSON.stringify({ now }) });
   return joinAt(running, folder);
 }

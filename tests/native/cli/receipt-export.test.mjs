@@ -121,6 +121,22 @@ test("what does not hold, or cannot be made again, is not exported", (t) => {
   assert.equal(sayso(["receipt", "export", sample, "--as", "xml", ...options]).status, 2);
 });
 
+test("an objection to legitimate interest is one in both forms, and nowhere a consent", async (t) => {
+  const { folder, jwks, choose } = await begin(t, "linkedin");
+  const { purposes } = JSON.parse(readFileSync(join(root, "examples/policies/linkedin/2025-11-03.json"), "utf8"));
+  const answer = await choose(purposes[0].id, "denied");
+  const file = write(join(folder, "no.json"), await answer.text());
+  assert.equal(answer.status, 201, readFileSync(file, "utf8"));
+  const held = ["--issuer", issuer, "--jwks", jwks];
+  const [document] = exported("dpv", file, held);
+  const receipt = await holdsReceipt(document);
+  assert.equal(receipt[dpv("hasRecordOfActivity")][0][dpv("hasProcess")][0][dpv("hasStatus")][0]["@type"][0], dpv("LegitimateInterestObjected"));
+  assert.deepEqual([...irisOf(receipt)].filter((iri) => /Consent/.test(iri)), []);
+  const [kantara] = exported("kantara", file, held);
+  assert.ok(schema(kantara), JSON.stringify(schema.errors));
+  assert.match(kantara.services[0].purposes[0].consentType, /^NOT CONSENT: objection/);
+});
+
 test("what a service accepted is exported in both forms: a yes, then its withdrawal", async (t) => {
   const { folder, url, authorization, jwks, choose } = await begin(t);
   for (const state of ["granted", "denied"]) assert.equal((await choose("assistant", state)).status, 201);

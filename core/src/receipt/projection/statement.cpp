@@ -12,7 +12,7 @@
 namespace sayso {
 namespace {
 
-Error no_form(std::string detail) { return Error{codes::export_no_form, "", std::move(detail)}; }
+Error no_form(std::string_view detail) { return Error{codes::export_no_form, "", detail}; }
 
 /// What a token says, without asking whether anybody signed it.
 template <class Payload>
