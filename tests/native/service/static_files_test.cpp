@@ -41,7 +41,8 @@ TEST_CASE("files are served with their type, a strict policy, and an ETag") {
   CHECK(home.body == "<!doctype html>home");
   CHECK(home.header("content-type") == "text/html; charset=utf-8");
   CHECK(home.header("content-security-policy") ==
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' blob:; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' blob:; img-src 'self' "
+        "data:; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
   CHECK(home.header("x-content-type-options") == "nosniff");
   CHECK(home.header("cache-control") == "no-cache");
