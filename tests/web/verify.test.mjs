@@ -107,6 +107,14 @@ test("a file of several bundles is taken apart", () => {
   assert.deepEqual(bundlesOf('{"v":1}'), ['{"v":1}']);
 });
 
+test("a bundle of several keeps its bytes, so that what is refused alone is refused there too", async () => {
+  const twice = '{"v":1,"v":1}';
+  const odd = '{ "about" : "[,]{\\"}\\\\",\n"v":[1,{"a":[]}]}';
+  assert.deepEqual(bundlesOf(`[${twice} ,\n${odd},{}]\n`), [twice, odd, "{}"]);
+  assert.deepEqual(bundlesOf("[]"), []);
+  await assert.rejects(verifyReceipt(bundlesOf(`[${twice}]`)[0], {}), { code: "json.duplicate" });
+});
+
 test("a broken file of several is refused like any other", async () => {
   for (const text of bundlesOf('[{"v":1},')) await assert.rejects(verifyReceipt(text, {}), { name: "ConsentError", code: "json.syntax" });
 });

@@ -17,10 +17,23 @@ export function sayso(args, { input = "", cwd = root } = {}) {
   return { status, stdout, stderr };
 }
 
-/** A folder that is gone when the test ends. */
+/** The services of a test. What a test leaves is cleared in the order in which it came, so a folder goes before the service in it ends. */
+const services = new WeakMap();
+
+async function endServices(t) {
+  for (const { child, ended } of services.get(t) ?? []) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+}
+
+/** A folder that is gone when the test ends, once its services have ended. */
 export function temporaryFolder(t) {
   const path = mkdtempSync(join(tmpdir(), "sayso-cli-"));
-  t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 })); // a service may still be ending
+  t.after(async () => {
+    await endServices(t);
+    rmSync(path, { recursive: true, force: true });
+  });
   return path;
 }
 
@@ -33,6 +46,11 @@ export function write(path, text) {
 export async function serve(t, args) {
   const child = spawn(binary, ["serve", "--listen", "127.0.0.1:0", ...args], { cwd: root });
   const ended = new Promise((done) => child.on("exit", (code, signal) => done({ code, signal })));
+  if (!services.has(t)) {
+    services.set(t, []);
+    t.after(() => endServices(t));
+  }
+  services.get(t).push({ child, ended });
   let stderr = "";
   child.stderr.on("data", (chunk) => (stderr += chunk));
   let stdout = "";
@@ -44,6 +62,5 @@ export async function serve(t, args) {
     });
     child.on("exit", () => fail(new Error(`sayso serve ended: ${stderr}`)));
   });
-  t.after(() => child.kill("SIGKILL"));
   return { child, url, ended, stderr: () => stderr };
 }

@@ -16,8 +16,25 @@ export async function verifyWith(core: ConsentCore, text: string, expect: Expect
 export function bundlesOf(text: string): string[] {
   if (!text.trimStart().startsWith('[')) return [text];
   try {
-    return (JSON.parse(text) as unknown[]).map((bundle) => JSON.stringify(bundle));
+    JSON.parse(text);
   } catch {
     return [text];
   }
+  return itemsOf(text);
+}
+
+// The items of an array as they are written: parsed and written again, the last of two equal members would win, and the
+// file that everybody else refuses would be another one.
+function itemsOf(array: string): string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let begin = 0;
+  for (const { 0: token, index } of array.matchAll(/"(?:\\.|[^"\\])*"|[[\]{},]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    if (token === ']' || token === '}') depth -= 1;
+    const ends = (token === ',' && depth === 1) || depth === 0;
+    if (ends) items.push(array.slice(begin, index).trim());
+    if (ends || (token === '[' && depth === 1)) begin = index + 1;
+  }
+  return items.filter((item) => item !== '');
 }
