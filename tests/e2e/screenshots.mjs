@@ -1,4 +1,4 @@
-// Makes the picture in the README: `node tests/e2e/screenshots.mjs [FILE]`. The demonstration's own pages in a real browser, light and dark.
+// Makes the pictures in the README: `node tests/e2e/screenshots.mjs`, after `./dev build`. The demonstration's own pages in a real browser.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +6,47 @@ import { Browser } from './support/chromium.mjs';
 import { PanelPage } from './support/panel-page.mjs';
 import { Service, root } from './support/service.mjs';
 
-const file = process.argv[2] ?? join(root, 'examples/account-settings/panel.png');
+const file = join(root, 'examples/account-settings/panel.png');
+const modes = join(root, 'examples/gallery/modes.png');
+const today = new Date('2026-06-01T12:00:00Z');
+/** What stands in the second picture, from left to right. */
+const columns = [
+  { mode: 'signup', state: 'asked', theme: 'light', width: '480' },
+  { mode: 'notice', state: 'new', theme: 'dark', width: '480' },
+  { mode: 'organisation', state: 'decided', theme: 'light', width: '480', lang: 'ar' },
+];
 const size = { width: 1280, height: 760 };
 
 const site = mkdtempSync(join(tmpdir(), 'sayso-screenshots-'));
 cpSync(join(root, 'examples/account-settings'), site, { recursive: true });
+for (const name of ['gallery', 'policies']) cpSync(join(root, 'examples', name), join(site, name), { recursive: true });
 cpSync(join(root, 'web/dist'), join(site, 'sayso'), { recursive: true });
 const service = await Service.start({ policies: ['examples/policies/linkedin'], demo: true, site });
 const pictures = [];
+
+/** The upper part of one scene of the gallery. */
+async function pictureOfScene(query) {
+  const browser = await Browser.start({ viewport: { width: 520, height: 2400 } });
+  const page = await browser.page();
+  await page.clock.setFixedTime(today);
+  await page.goto(`${service.url}/gallery/?${new URLSearchParams(query)}`);
+  await page.locator('sayso-panel [part~=purpose]').first().waitFor();
+  await page.locator('figcaption').evaluate((caption) => { caption.style.visibility = 'hidden'; });
+  const { x, y } = await page.locator('sayso-panel').boundingBox();
+  const picture = await page.screenshot({ clip: { x: x - 16, y: y - 16, width: 512, height: 620 } });
+  await browser.stop();
+  return picture.toString('base64');
+}
+
+/** Puts pictures side by side into one file. */
+async function joinUp(all, target, width) {
+  const browser = await Browser.start({ viewport: { width, height: 560 } });
+  const page = await browser.page();
+  await page.setContent(`<body style="margin:0;display:flex">${all.map((png) => `<img style="width:${100 / all.length}%" src="data:image/png;base64,${png}">`).join('')}</body>`);
+  writeFileSync(target, await page.screenshot({ fullPage: true }));
+  await browser.stop();
+  console.log(target);
+}
 
 try {
   for (const colorScheme of ['light', 'dark']) {
@@ -32,12 +65,8 @@ try {
     pictures.push((await panel.page.screenshot({ clip: { x: box.x - 16, y: box.y - 16, width: box.width + 32, height: 560 }, fullPage: true })).toString('base64'));
     await browser.stop();
   }
-  const browser = await Browser.start({ viewport: { width: 1520, height: 560 } });
-  const page = await browser.page();
-  await page.setContent(`<body style="margin:0;display:flex">${pictures.map((png) => `<img style="width:50%" src="data:image/png;base64,${png}">`).join('')}</body>`);
-  writeFileSync(file, await page.screenshot({ fullPage: true }));
-  await browser.stop();
-  console.log(file);
+  await joinUp(pictures, file, 1520);
+  await joinUp(await Promise.all(columns.map(pictureOfScene)), modes, 1536);
 } finally {
   await service.stop();
   rmSync(site, { recursive: true, force: true });

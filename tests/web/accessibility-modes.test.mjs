@@ -90,3 +90,79 @@ describe("accessibility of every mode", () => {
       { forcedColors: "active" },
     ));
 });
+
+const focused = (page) =>
+  page.evaluate(() => {
+    const one = document.querySelector("sayso-panel").shadowRoot.activeElement;
+    return one && { purpose: one.closest("[data-key]")?.dataset.key, outline: getComputedStyle(one).outlineStyle };
+  });
+
+describe("the focus stays where the person is", () => {
+  test("when the button that was pressed goes away with the answer", () =>
+    openWith(held, { set: local() }, async (page) => {
+      await page.getByRole("button", { name: "Keep this off" }).nth(1).press("Enter");
+      await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
+      assert.deepEqual(await focused(page), { purpose: "profile-ai", outline: "solid" });
+    }));
+
+  test("when the new attempt takes the place of the button that asked for it", () =>
+    openWith(held, { set: local() }, async (page) => {
+      await page.evaluate(() => document.addEventListener("sayso-receipt", (event) => event.respondWith(Promise.reject(new Error("away")))));
+      await page.getByRole("switch").nth(1).press("Space");
+      await page.getByRole("button", { name: "Try again" }).press("Enter");
+      await page.locator("sayso-panel .outcome[data-phase=failed]").waitFor();
+      assert.deepEqual(await focused(page), { purpose: "profile-ai", outline: "solid" });
+    }));
+});
+
+describe("what a screen reader is told", () => {
+  /** The lines of the accessibility tree that say role, name and state of what can be changed. */
+  const told = async (page, pattern) => (await page.locator("sayso-panel").ariaSnapshot()).split("\n").map((line) => line.trim()).filter((line) => pattern.test(line));
+
+  test("each switch by the name of its use, with its state and why it is so", () =>
+    openWith(held, { set: local({ choices: [granted] }) }, async (page) => {
+      assert.deepEqual(await told(page, /^- (switch|region|heading)/), [
+        '- heading "Training of AI models" [level=2]',
+        '- region "Writing suggestions":',
+        '- heading "Writing suggestions" [level=3]',
+        '- switch "Writing suggestions" [checked]',
+        '- heading "Rules that apply" [level=4]',
+        '- region "Profile suggestions":',
+        '- heading "Profile suggestions" [level=3]',
+        '- switch "Profile suggestions"',
+        '- heading "Rules that apply" [level=4]',
+        '- region "Your right to object":',
+        '- heading "Your right to object" [level=3]',
+        '- region "Your rights":',
+        '- heading "Your rights" [level=3]',
+        '- region "Who is responsible":',
+        '- heading "Who is responsible" [level=3]',
+      ]);
+      const session = await page.context().newCDPSession(page);
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      const [on] = nodes.filter(({ role }) => role?.value === "switch");
+      assert.match(on.description.value, /^Used for training\. You said yes on /);
+    }));
+
+  test("the question of a sign-up as a group of two, neither chosen", () =>
+    withMode("signup", async (page) => {
+      const lines = await told(page, /^- (radiogroup|radio)/);
+      assert.deepEqual(lines.slice(0, 3), ['- radiogroup "May we use your data for this? Writing suggestions":', '- radio "Yes"', '- radio "No"']);
+    }));
+
+  test("of a choice what becomes of it, once, in a polite live region", () =>
+    openWith(held, { set: local() }, async (page) => {
+      await page.evaluate(() => {
+        window.announced = [];
+        const said = document.querySelector("sayso-panel").shadowRoot.querySelector("[role=status]");
+        new MutationObserver(() => announced.push(said.textContent)).observe(said, { childList: true, characterData: true, subtree: true });
+      });
+      await page.getByRole("switch").first().press("Space");
+      await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
+      assert.deepEqual(await page.evaluate(() => announced), ["Saving…", "Handed to this site. Not confirmed."]);
+      const session = await page.context().newCDPSession(page);
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      const [status] = nodes.filter(({ role }) => role?.value === "status");
+      assert.equal(status.properties.find(({ name }) => name === "live").value.value, "polite");
+    }));
+});

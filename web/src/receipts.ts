@@ -16,6 +16,8 @@ import { Latest } from './session/latest.ts';
 import type { Service } from './session/service.ts';
 import { verifyReceipt } from './verify.ts';
 
+export { drawReceiptList } from './panel/draw-receipt-list.ts';
+
 /** One bundle of the list, with what it says in words. */
 interface Kept {
   readonly bundle: Bundle;

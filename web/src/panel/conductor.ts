@@ -134,10 +134,10 @@ export class Conductor {
     const issuer = this.#source.tickets.held?.claims.iss;
     if (!service || !issuer) return;
     try {
-      const { Receipts } = await import('../receipts.ts');
+      const { Receipts, drawReceiptList: draw } = await import('../receipts.ts');
       this.#receipts ??= new Receipts(service, words, view, issuer);
       const items = await this.#receipts.load();
-      this.#list = items.length > 0 ? { items } : { items, note: words.say('ui.no_receipts') };
+      this.#list = items.length > 0 ? { items, draw } : { items, note: words.say('ui.no_receipts') };
     } catch (problem) {
       this.#list = { items: [], note: words.say('ui.service_away') };
       this.#report(problem);
@@ -153,7 +153,7 @@ export class Conductor {
   async checkReceipt(id: string): Promise<void> {
     await this.#receipts?.check(id);
     const items = this.#receipts?.listed() ?? [];
-    this.#list = { items };
+    this.#list = { ...this.#list, items };
     this.#draw();
     this.#announce(items.find((item) => item.id === id)?.verdict?.words ?? '');
   }

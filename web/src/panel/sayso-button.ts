@@ -25,7 +25,9 @@ export class SaysoButton extends Base {
     root.adoptedStyleSheets = [style];
     const words = h('slot', {});
     const button = h('button', { type: 'button', id: 'open', part: 'button', 'aria-haspopup': 'dialog' }, words);
-    const dialog = h('dialog', { part: 'dialog' });
+    const close = h('button', { type: 'button', part: 'close' }, '×');
+    const dialog = h('dialog', { part: 'dialog' }, h('p', {}, close)) as HTMLDialogElement;
+    close.addEventListener('click', () => dialog.close());
     // Also where a page clicks the element itself.
     this.addEventListener('click', (event) => event.composedPath().includes(dialog) || this.open());
     root.append(button, dialog);
@@ -34,7 +36,7 @@ export class SaysoButton extends Base {
         const catalogue = new Words(JSON.parse(text) as Catalogue);
         words.textContent = catalogue.say('ui.open');
         dialog.setAttribute('aria-label', catalogue.say('ui.open'));
-        dialog.dataset['close'] = catalogue.say('ui.close');
+        close.textContent = catalogue.say('ui.close');
       })
       .catch(() => undefined);
   }
@@ -47,9 +49,7 @@ export class SaysoButton extends Base {
     for (const { name, value } of this.attributes)
       if (!['id', 'class', 'style', 'slot'].includes(name)) panel.setAttribute(name, value);
     if (this.getTicket) panel.getTicket = this.getTicket;
-    const close = h('button', { type: 'button', part: 'close' }, dialog.dataset['close'] ?? '×');
-    close.addEventListener('click', () => dialog.close());
-    dialog.replaceChildren(close, panel);
+    dialog.replaceChildren(dialog.firstElementChild as Element, panel);
     dialog.showModal();
   }
 }

@@ -207,7 +207,13 @@ export class SaysoPanel extends Base {
 
   #show(wanted: HTMLElement): void {
     const shown = this.#root.querySelector('.panel');
-    if (shown) return patch(shown, wanted);
+    if (shown) {
+      // What had the focus may be gone by now: then it stays at that purpose.
+      const near = this.#root.activeElement?.closest('[data-key],.panel');
+      patch(shown, wanted);
+      if (near && !this.#root.activeElement) near.querySelector<HTMLElement>('button,summary')?.focus();
+      return;
+    }
     const said = document.createElement('div');
     said.className = 'said';
     said.setAttribute('role', 'status');

@@ -1,5 +1,6 @@
 import type { Id, View } from '../generated/contract.ts';
 import type { Words } from '../messages/format.ts';
+import type { drawReceiptList } from './draw-receipt-list.ts';
 
 /** Where a choice is on its way. `on` is what the person asked for, `words` what the panel says about it. */
 export interface Pending {
@@ -23,6 +24,8 @@ export interface ReceiptList {
   /** What is said instead of, or above, the receipts. */
   readonly note?: string;
   readonly items: readonly ListedReceipt[];
+  /** How they are drawn, once that is here. */
+  readonly draw?: typeof drawReceiptList;
 }
 
 /** A sentence above everything: what is wrong, and what can be done. */
