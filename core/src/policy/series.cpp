@@ -224,8 +224,9 @@ std::vector<std::string> complete_locales(const Series& series) {
   const std::string& first = series.versions().back().default_locale;
   if (texts.empty()) return {first};
   std::vector<std::string> locales;
-  for (const auto& [tag, text] : texts.front()->texts) {
-    const auto has_tag = [&tag = tag](const LocalizedText* localized) { return localized->find(tag).has_value(); };
+  for (const auto& entry : texts.front()->texts) {
+    const std::string& tag = entry.first;
+    const auto has_tag = [&](const LocalizedText* localized) { return localized->find(tag).has_value(); };
     if (!std::all_of(texts.begin(), texts.end(), has_tag)) continue;
     locales.insert(tag == first ? locales.begin() : locales.end(), tag);
   }
