@@ -151,8 +151,10 @@ TEST_CASE("only the legal basis is called consent: a status, a note or an effect
                                                                    {"fr", {"consent", "accord"}},
                                                                    {"pt-BR", {"consent", "concord"}},
                                                                    {"ar", {"موافق"}}};
-  for (const auto& [tag, never] : rows) {
-    for_each_form(catalogue(tag), [&, &tag = tag, &never = never](std::string_view id, std::string_view text) {
+  for (const auto& row : rows) {
+    const char* const tag = row.first;
+    const std::vector<std::string>& never = row.second;
+    for_each_form(catalogue(tag), [&](std::string_view id, std::string_view text) {
       if (id == "basis.consent") return;
       for (const std::string& word : never) {
         CAPTURE(tag);
