@@ -6,7 +6,7 @@
 namespace sayso {
 namespace {
 
-Error refuse(std::string_view code, std::string detail) { return {code, "/log", std::move(detail)}; }
+Error refuse(std::string_view code, std::string_view detail) { return {code, "/log", detail}; }
 
 /// One signature by a known key that is not good makes the whole checkpoint worthless, whoever else signed it.
 Result<void> check_signer(const LogSigner& signer, const Answers& answers) {

@@ -22,8 +22,8 @@ Error placed(std::string_view text, std::size_t offset, std::string_view code, s
 /// INVARIANT: the fault reported is that of the first faulty token. `profile` is the first token that the profile refuses, and the
 /// parser has seen the text before it only; so whatever the parser stops for is earlier, save the end of what it was given.
 std::optional<Error> find_fault(std::string_view text, const std::optional<TokenFault>& profile, TapeBuilder& tape) {
-  const auto refused = [text](const TokenFault& fault, std::string path) {
-    return placed(text, fault.offset, fault.code, std::move(path), fault.detail);
+  const auto refused = [text](const TokenFault& fault, std::string_view path) {
+    return placed(text, fault.offset, fault.code, path, fault.detail);
   };
   const std::size_t given = profile ? profile->offset : text.size();
   const Stop stop = tape.read(given);
