@@ -4,8 +4,7 @@ import type { DoorFunction } from './core/raw-module.ts';
 
 declare const SAYSO_WORKBENCH_INTEGRITY: string;
 
-const FUNCTIONS = ['lint', 'answer', 'diff'] as const;
-type WorkbenchModule = Readonly<Record<(typeof FUNCTIONS)[number], DoorFunction>>;
+type WorkbenchModule = Readonly<Record<'lint' | 'answer' | 'diff', DoorFunction>>;
 type Instantiate = (options: { wasmBinary: Uint8Array }) => Promise<WorkbenchModule>;
 
 /**

@@ -35,7 +35,7 @@ void add_all(Names& names, const std::optional<Names>& listed) {
   if (listed) names.insert(names.end(), listed->begin(), listed->end());
 }
 
-/// The two places that no person can be in, so that no rule names them: a part of a country that nobody names, and any other country.
+/// Stands for a country that no rule names: no code is spelled so. (`CC-*` does the same for a part of a country.)
 constexpr std::string_view k_other_country = "??";
 
 Context context_in(const std::string& place) {

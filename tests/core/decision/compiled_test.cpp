@@ -76,7 +76,6 @@ TEST_CASE("the dense form gives the reason for every pair of rules, person and h
 
 TEST_CASE("the dense form gives the reason for random policies and every question about them") {
   long compared = 0;
-  std::map<std::string, long> of_reason;
   for (std::uint64_t number = 1; number <= 150; ++number) {
     const pairs::Pair pair = pairs::make_pair(number);
     const Result<Series> series = Series::make({pair.old});
