@@ -144,7 +144,7 @@ export class Saver implements Keeper {
       this.#attempt = 0;
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
-      return nextStep(failureOf(problem), false) === 'later' ? this.#later(problem) : this.#tellByForm(entry);
+      return nextStep(failureOf(problem, 400), false) === 'later' ? this.#later(problem) : this.#tellByForm(entry);
     }
   }
 
@@ -201,7 +201,7 @@ export class Saver implements Keeper {
       await forget(entry.id);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
-      if (nextStep(failureOf(problem), true) === 'later') return this.#later(problem);
+      if (nextStep(failureOf(problem, undefined), true) === 'later') return this.#later(problem);
       await forget(entry.id);
       return { kind: 'failed', code: codeOf(problem, 'service.internal') };
     }
@@ -273,7 +273,10 @@ function claimsOf(ticket: HeldTicket | null): Claims | null {
   return ticket && sub ? { ...ticket.claims, sub } : null;
 }
 
-// Of our own failures those without an answer count as such; what this browser cannot do, the plain form can.
-function failureOf(problem: unknown): number | undefined {
-  return statusOf(problem) ?? (codeOf(problem, 'service.internal') === 'service.unreachable' ? undefined : 400);
+// Only what the service itself refused is refused: no answer, or a page of something in between, says nothing about a no.
+// A failure of our own is `own`: what this browser cannot do the plain form can, and after that it is tried again.
+function failureOf(problem: unknown, own: number | undefined): number | undefined {
+  const code = codeOf(problem, 'service.internal');
+  if (code === 'service.unreachable' || code === 'service.unavailable') return undefined;
+  return statusOf(problem) ?? own;
 }
