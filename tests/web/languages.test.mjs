@@ -16,11 +16,11 @@ const RIGHT_TO_LEFT = ["ar", "he"];
 const SWITCHES = [
   "ui.on ui.off ui.paused ui.locked ui.allow ui.prohibit ui.keep_off ui.all_off ui.yes ui.undo ui.try_again ui.close ui.check ui.open",
   "ui.download ui.download_all ui.sign_in ui.choice_on ui.choice_off ui.choice_allowed ui.choice_prohibited",
-  "summary.on summary.off summary.paused org.summary_allowed org.summary_open org.summary_prohibited",
+  "summary.on summary.off summary.paused org.summary_allowed org.summary_prohibited",
 ].flatMap((ids) => ids.split(" "));
 const LABELS = [
   "ui.no ui.plain_form ui.details ui.receipt ui.rules ui.rights ui.responsible ui.choices ui.coming ui.what_changes ui.accepted ui.proven",
-  "ui.saving ui.loading panel.title signup.title notice.title org.title objection.title",
+  "org.summary_open ui.saving ui.loading panel.title signup.title notice.title org.title objection.title",
 ].flatMap((ids) => ids.split(" "));
 
 const formsOf = (message) => (typeof message === "string" ? { other: message } : message);

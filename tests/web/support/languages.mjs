@@ -88,7 +88,8 @@ export const pleas = {
 
 /** Words that are the language's own although they are spelled as in English. */
 export const shared = {
-  ca: ["No", "articles"],
+  ca: ["No", "articles", "documents"],
+  cs: ["Data"],
   da: ["Data"],
   es: ["No"],
   fr: ["articles", "contacts", "documents", "messages", "photos"],
