@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { denials, found, pleas, shared } from "./support/languages.mjs";
+import { denials, expectedTags, found, pleas, shared } from "./support/languages.mjs";
 
 const folder = new URL("../../web/locales/", import.meta.url);
 const catalogues = readdirSync(folder)
@@ -43,6 +43,11 @@ function maySpellOut(rules, id, category) {
 
 /** Messages of English, by how its text begins. */
 const beginning = (words) => Object.keys(english).filter((id) => typeof english[id] === "string" && english[id].startsWith(words));
+
+test("the panel speaks every official language of the European Union, and those beside them that the tables name", () => {
+  assert.deepEqual(catalogues.map(([tag]) => tag).sort(), [...expectedTags].sort());
+  for (const table of [denials, pleas]) assert.deepEqual(Object.keys(table).sort(), [...expectedTags].sort());
+});
 
 for (const [tag, { locale, dir, status, messages }] of catalogues) {
   const rules = new Intl.PluralRules(tag);

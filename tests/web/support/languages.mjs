@@ -94,7 +94,8 @@ export const shared = {
   es: ["No"],
   fr: ["articles", "contacts", "documents", "messages", "photos"],
   it: ["No"],
-  nl: ["Details"],
+  nl: ["Contact: {contact}", "Details"],
+  ro: ["Contact: {contact}"],
   sv: ["Data"],
 };
 
