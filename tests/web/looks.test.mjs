@@ -15,6 +15,7 @@ const scenes = [
   { mode: "settings", state: "answered", theme: "light" },
   { mode: "settings", state: "answered", theme: "dark", width: "320" },
   { mode: "settings", state: "asked", theme: "light", lang: "ar", isWhole: true },
+  { mode: "settings", state: "asked", theme: "light", width: "320", isWhole: true },
   { mode: "settings", state: "not saved", theme: "light", width: "480" },
   { mode: "settings", state: "paused", forced: true },
   { mode: "signup", state: "asked", theme: "light", width: "320" },

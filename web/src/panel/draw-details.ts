@@ -3,12 +3,17 @@ import { drawRules } from './draw-rules.ts';
 import { h, sentence } from './dom.ts';
 import type { Scene } from './scene.ts';
 
-/** A purpose's terms, what switching does, and the rules in force. Open from the start: they belong to the choice. */
+/** What switching a purpose does, its terms, and the rules in force. Open from the start: they belong to the choice. */
 export function drawDetails(purpose: ViewPurpose, { words }: Scene, open = true): HTMLElement {
   return h(
     'details',
     { part: 'details', open },
     h('summary', {}, words.say('ui.details')),
+    h(
+      'ul',
+      { class: 'effect' },
+      effects(purpose).map((text) => h('li', {}, sentence(words.pieces(text)))),
+    ),
     h(
       'dl',
       {},
@@ -20,11 +25,6 @@ export function drawDetails(purpose: ViewPurpose, { words }: Scene, open = true)
           h('dd', {}, sentence(words.pieces(value))),
         ),
       ),
-    ),
-    h(
-      'ul',
-      { class: 'effect' },
-      effects(purpose).map((text) => h('li', {}, sentence(words.pieces(text)))),
     ),
     drawRules(purpose, words),
   );
