@@ -13,6 +13,7 @@ export type {
   Ticket,
   View,
   ViewEnvelope,
+  ViewMode,
 } from './generated/contract.ts';
 export { type ReceiptDetail, SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './panel/events.ts';
 export { SaysoPanel } from './panel/sayso-panel.ts';

@@ -14,7 +14,9 @@ const dist = join(web, 'dist');
 const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
 // sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js and signup.js are fetched on first need.
-const entries = ['sayso', 'index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'save', 'receipts', 'local', 'modes', 'signup', 'command', 'packed', 'workbench'];
+const loaded = ['sayso', 'save', 'receipts', 'local', 'modes', 'signup'];
+const offered = ['index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'server', 'server-node', 'react', 'packed', 'workbench', 'command'];
+const entries = [...loaded, ...offered];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
 
 function option(name) {
@@ -92,7 +94,7 @@ for (const [file, out] of entryFiles) {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    external: ['node:*', '*/core.mjs', '*/panel.mjs', '*/workbench.mjs'],
+    external: ['node:*', 'react', '*/core.mjs', '*/panel.mjs', '*/workbench.mjs'],
     define: {
       SAYSO_CORE_INTEGRITY: JSON.stringify(coreIntegrity),
       SAYSO_PANEL_INTEGRITY: JSON.stringify(panelIntegrity),

@@ -11,7 +11,18 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 /**
  * `<sayso-button>`: always one click to the panel, in a dialog of the browser's own. It takes the panel's attributes.
  *
+ * @tag sayso-button
+ * @attr {string} service - as the panel's, like all others of its attributes
+ * @attr {string} ticket-url - as the panel's
+ * @attr {string} ticket - as the panel's
+ * @attr {string} policy - as the panel's
+ * @attr {string} view - as the panel's
+ * @attr {"settings" | "signup" | "notice" | "organisation"} mode - as the panel's
+ * @attr {string} lang - as the panel's
  * @slot - what the button says; else 'AI training settings' in the page's language
+ * @csspart button - the button
+ * @csspart dialog - the dialog
+ * @csspart close - what closes it
  */
 export class SaysoButton extends Base {
   /** As the panel's: resolves with a ticket's text, or null where nobody is signed in. */

@@ -29,12 +29,67 @@ let sharedSheet: CSSStyleSheet | undefined;
  * `<sayso-panel>`: a person's choices about the use of their data for training: in settings, in a form to sign up, as a
  * notice of what is new, or for an organisation.
  *
+ * @tag sayso-panel
+ * @attr {string} service - address of the service; empty for the page's own origin
+ * @attr {string} ticket-url - where the site gives a new ticket: GET, same origin, answers `{"ticket"}` or 401
+ * @attr {string} ticket - the ticket made for this page
+ * @attr {string} policy - address of the policy, for pages without a service; several versions oldest first, separated by spaces
+ * @attr {string} view - address of a served view
+ * @attr {"settings" | "signup" | "notice" | "organisation"} mode - what is asked; settings where absent
+ * @attr {string} lang - the language; the page's where absent
+ *
  * @slot view - a `<script type="application/json">` with a served view, drawn at once
  * @slot - a plain form, shown where the panel cannot be
  * @slot sign-in - how to sign in, shown where nobody is
- * @fires sayso-change before a choice is signed; cancelable
- * @fires sayso-receipt when there is a receipt
- * @fires sayso-error when something did not work
+ *
+ * @fires {SaysoChangeEvent} sayso-change - before a choice is signed; cancelable
+ * @fires {SaysoReceiptEvent} sayso-receipt - when there is a receipt
+ * @fires {SaysoErrorEvent} sayso-error - when something did not work
+ *
+ * @cssprop --sayso-text - words
+ * @cssprop --sayso-quiet - words of less weight
+ * @cssprop --sayso-surface - the panel's ground
+ * @cssprop --sayso-tint - the ground of what is set apart
+ * @cssprop --sayso-line - hairlines
+ * @cssprop --sayso-control - the edge of what can be operated
+ * @cssprop --sayso-accent - switches that are on, links, buttons
+ * @cssprop --sayso-on-accent - what lies on the accent
+ * @cssprop --sayso-problem - what did not work
+ * @cssprop --sayso-focus - the ring around what has the focus
+ * @cssprop --sayso-radius - the panel's corners
+ * @cssprop --sayso-gap - the space around what belongs together
+ * @cssprop --sayso-font - the family; the page's where absent
+ * @cssprop --sayso-font-size - the size of running text, from which all others follow
+ *
+ * @csspart panel - everything
+ * @csspart header - title, summary and state
+ * @csspart title - what this is about
+ * @csspart summary - how many are on
+ * @csspart state - whether data is used, in a sentence
+ * @csspart notes - what else should be known
+ * @csspart note - one of them
+ * @csspart purposes - the list
+ * @csspart purpose - one of them
+ * @csspart purpose-title - its name
+ * @csspart description - what it is
+ * @csspart status - how it stands and why
+ * @csspart changes - in a notice: what is new
+ * @csspart lock - who locked it, why, until when
+ * @csspart lock-word - the word in the switch's place
+ * @csspart control - the switch and its word
+ * @csspart state-word - On or Off
+ * @csspart switch - the switch
+ * @csspart track - what the thumb slides on
+ * @csspart thumb - the thumb
+ * @csspart outcome - saving, saved, not saved
+ * @csspart details - what is folded away
+ * @csspart coming - rules to come
+ * @csspart rule - one rule
+ * @csspart receipts - the list of receipts
+ * @csspart receipt - one of them
+ * @csspart button - buttons
+ * @csspart link - links
+ * @csspart close - what closes a notice
  */
 export class SaysoPanel extends Base {
   static readonly observedAttributes = REFLECTED;

@@ -1,0 +1,79 @@
+// Guards the examples for React, Vue and a backend in Node: built by their own tools from the packed package, in front of a real service.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Service } from "../e2e/support/service.mjs";
+import { startBrowser } from "./support/browser.mjs";
+import { makeConsumer, root } from "./support/consumer.mjs";
+
+const { folder, remove } = makeConsumer(["react", "vue", "backend"]);
+const ports = { react: 0, vue: 0 };
+let service;
+let browser;
+
+const backends = [];
+after(async () => {
+  for (const backend of backends) backend.kill();
+  await browser?.close();
+  await service?.stop();
+  remove();
+});
+
+async function startBackend(name) {
+  const backend = spawn(process.execPath, [join(folder, "backend/server.mjs")], {
+    env: {
+      ...process.env,
+      SAYSO_SERVICE: service.url,
+      SAYSO_ISSUER: service.issuer,
+      SAYSO_TICKET_KEY: join(service.data, "keys/ticket.jwk"),
+      PSEUDONYM_SECRET: `a secret of ${name}`, // another person each time
+      SITE: join(folder, name, "dist"),
+      PORT: String(ports[name]),
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  backends.push(backend);
+  const line = await new Promise((resolve) => backend.stdout.once("data", (text) => resolve(String(text))));
+  return /http:\S+/.exec(line)[0];
+}
+
+before(async () => {
+  for (const name of Object.keys(ports)) {
+    const server = createServer();
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    ports[name] = server.address().port;
+    await new Promise((resolve) => server.close(resolve));
+  }
+  const origins = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
+  service = await Service.start({ policies: ["examples/policies/saas-opt-in.json"], origins });
+  browser = await startBrowser();
+});
+
+for (const name of Object.keys(ports)) {
+  test(`${name}: built as its README says, it draws, saves a choice and hears of the receipt, with nothing on the console`, async () => {
+    execFileSync(process.execPath, [join(root, "tests/node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
+      cwd: join(folder, name),
+      env: { ...process.env, VITE_SAYSO_SERVICE: service.url },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const page = await browser.context.newPage();
+    const said = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    const before = service.rows();
+    await page.goto(await startBackend(name));
+    const control = page.locator("sayso-panel").getByRole("switch").first();
+    await control.click();
+    await page.locator("#count", { hasText: "1 receipts" }).waitFor();
+    assert.equal(await control.getAttribute("aria-checked"), "true");
+    assert.equal(service.rows().entries, before.entries + 1);
+    await page.reload();
+    assert.equal(await page.locator("sayso-panel").getByRole("switch").first().getAttribute("aria-checked"), "true");
+    await page.locator("sayso-button").click();
+    await page.locator("sayso-button sayso-panel").getByRole("switch").first().waitFor();
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+}
