@@ -58,6 +58,14 @@ for (const [ranges, expected] of [
     assert.equal(guessLocale(ranges), expected));
 }
 
+// As tests/core/view/locale_test.cpp has it for the core.
+for (const [range, expected] of Object.entries({
+  "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "zh-hant-HK": "zh-Hant", zh: "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-Hans-CN": "zh-Hans",
+  no: "nb", "no-NO": "nb", nn: "nb", "nn-NO": "nb", "nb-NO": "nb", nob: "en", nnn: "en",
+})) {
+  test(`who asks for ${range} begins with ${expected}`, () => assert.equal(guessLocale([range], ["en", "nb", "zh-Hans", "zh-Hant"]), expected));
+}
+
 test("a yes holds for a later view only where the same person sees the same and nobody has answered since", () => {
   const view = { at: "2026-11-21T14:02:00Z", state: { message: "state.nothing" } };
   const choice = (state, at) => ({ state, at, purpose: "ads", revision: 1 });

@@ -22,7 +22,7 @@ import { requireWords } from './session/complete.ts';
 import { shippedCatalogue, type Shown } from './session/shown.ts';
 import type { Tickets } from './session/tickets.ts';
 
-declare const SAYSO_LOCALES: readonly string[];
+declare const SAYSO_LOCALES: string;
 const SELF = 'self-asserted';
 
 /** What a page without a service knows: where the policy is, and what was chosen before. */
@@ -43,7 +43,7 @@ export async function makeLocal(input: LocalInput): Promise<Shown> {
     loadCore(),
     Promise.all(input.policy.split(/\s+/).filter(Boolean).map(fetchText)),
   ]);
-  const { locale = 'en' } = core.check({ policies, locale: [...input.ranges], catalogues: [...SAYSO_LOCALES] });
+  const { locale = 'en' } = core.check({ policies, locale: [...input.ranges], catalogues: SAYSO_LOCALES.split(' ') });
   const catalogue = await shippedCatalogue(locale);
   const at = new Date(input.now).toISOString().replace(/\.\d+/, '');
   const made = core.view({

@@ -99,7 +99,7 @@ for (const [file, out] of entryFiles) {
       SAYSO_CORE_INTEGRITY: JSON.stringify(coreIntegrity),
       SAYSO_PANEL_INTEGRITY: JSON.stringify(panelIntegrity),
       SAYSO_WORKBENCH_INTEGRITY: JSON.stringify(workbenchIntegrity),
-      SAYSO_LOCALES: JSON.stringify(locales),
+      SAYSO_LOCALES: JSON.stringify(locales.join(' ')),
     },
     plugins: [importsBetweenEntries, smallStyles],
     logLevel: 'warning',

@@ -24,10 +24,19 @@ std::string_view message_for(Reason reason) {
   }
 }
 
+std::string_view last_letter(std::string_view text) {
+  std::size_t at = text.size() - 1;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
+    --at;
+  return text.substr(at);
+}
+
 class Explainer {
  public:
   Explainer(const Series& series, const Case& question, const Catalogue& catalogue)
-      : catalogue_(catalogue), policy_(series.in_force(question.now)) {}
+      : catalogue_(catalogue),
+        policy_(series.in_force(question.now)),
+        stop_(last_letter(catalogue.find("change.none").value_or("."))) {}
 
   /// `subject` is the decision on the person alone, `status` what the panel says of it.
   [[nodiscard]] std::string sentence(const Decision& decision, const Decision& subject, std::string status) const {
@@ -50,13 +59,13 @@ class Explainer {
       list += list.empty() ? "" : ", ";
       list += catalogue_.find("category." + category).value_or(category);
     }
-    return message_words("detail.data", {}, catalogue_) + ": " + list + ".";
+    return message_words("detail.data", {}, catalogue_) + ": " + list + std::string(stop_);
   }
 
   void add(std::string& text, std::string_view id, std::string_view name, std::string value) const {
     const WordArgument arguments[] = {{name, std::move(value)}};
     std::string words = message_words(id, arguments, catalogue_);
-    if (!words.ends_with('.')) words += '.';
+    if (!words.ends_with(stop_)) words += stop_;
     text += " " + words;
   }
 
@@ -77,6 +86,7 @@ class Explainer {
 
   const Catalogue& catalogue_;
   const Policy* policy_;
+  std::string_view stop_;  ///< with which a sentence ends in the catalogue's script
 };
 
 const Decision& decision_on(std::span<const Decision> decisions, std::string_view purpose) {

@@ -1,6 +1,7 @@
 #include "sayso/view/locale.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace sayso {
@@ -22,8 +23,29 @@ std::string_view cut(std::string_view range) {
   return ends_in_single ? range.substr(0, range.size() - 2) : range;
 }
 
-std::optional<std::string> look_up(std::string_view range, std::span<const std::string> available) {
-  for (; !range.empty(); range = cut(range)) {
+/// What browsers ask for in another spelling than the catalogues': a script by its place, a language by its other name. The first that fits.
+struct Spelling {
+  std::string_view prefix;
+  std::string_view tag;
+};
+constexpr std::array k_spellings = {
+    Spelling{"zh-Hans", "zh-Hans"}, Spelling{"zh-Hant", "zh-Hant"}, Spelling{"zh-TW", "zh-Hant"}, Spelling{"zh-HK", "zh-Hant"},
+    Spelling{"zh-MO", "zh-Hant"},   Spelling{"zh", "zh-Hans"},      Spelling{"no", "nb"},         Spelling{"nn", "nb"}};
+
+bool begins_with(std::string_view range, std::string_view prefix) {
+  return equal_tags(range.substr(0, prefix.size()), prefix) && (range.size() == prefix.size() || range[prefix.size()] == '-');
+}
+
+std::string respelled(std::string_view range) {
+  const auto* found = std::find_if(k_spellings.begin(), k_spellings.end(),
+                                   [range](const Spelling& one) { return begins_with(range, one.prefix); });
+  if (found == k_spellings.end()) return std::string(range);
+  return std::string(found->tag).append(range.substr(found->prefix.size()));
+}
+
+std::optional<std::string> look_up(std::string_view asked, std::span<const std::string> available) {
+  const std::string spelling = respelled(asked);
+  for (std::string_view range = spelling; !range.empty(); range = cut(range)) {
     for (const std::string& tag : available) {
       if (equal_tags(tag, range)) return tag;
     }

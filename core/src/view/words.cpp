@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sayso/view/plural.hpp"
+
 namespace sayso {
 namespace {
 
@@ -31,10 +33,10 @@ std::string filled(std::string_view message, json::Value arguments, const Catalo
   }
 }
 
-bool is_one(json::Value arguments) {
+Plural form_for(json::Value arguments, const Catalogue& catalogue) {
   const json::Value count = arguments.find("count");
   const json::Value number = count.find("count");
-  return number && number->is(json::Kind::integer) && number->integer() == 1;
+  return number && number->is(json::Kind::integer) ? plural_of(catalogue.locale(), number->integer()) : Plural::other;
 }
 
 }  // namespace
@@ -44,7 +46,7 @@ std::string words_of(json::Value text, const Catalogue& catalogue) {
   const auto id = text.find("message");
   if (!id || !id->is(json::Kind::string)) return {};
   const auto arguments = text.find("args");
-  const auto message = catalogue.find(id->string(), is_one(arguments) ? Plural::one : Plural::other);
+  const auto message = catalogue.find(id->string(), form_for(arguments, catalogue));
   return message ? filled(*message, arguments, catalogue) : std::string(id->string());
 }
 

@@ -43,6 +43,19 @@ TEST_CASE("a range is never lengthened, nor led to a sibling") {
   CHECK(chosen({"d"}) == "en");
 }
 
+TEST_CASE("a script is known by the place, and a language by its other names") {
+  const std::vector<std::string> all = {"en", "nb", "zh-Hans", "zh-Hant"};
+  for (const std::string_view place : {"zh-TW", "zh-HK", "zh-MO", "zh-hant-HK"})
+    CHECK(chosen({place}, all) == "zh-Hant");
+  for (const std::string_view place : {"zh", "zh-CN", "zh-SG", "zh-Hans-CN", "ZH-cn"})
+    CHECK(chosen({place}, all) == "zh-Hans");
+  for (const std::string_view name : {"no", "no-NO", "nn", "nn-NO", "nb-NO"})
+    CHECK(chosen({name}, all) == "nb");
+  CHECK(chosen({"zh-TW", "de"}, {"en", "de", "zh-Hans"}) == "de");
+  CHECK(chosen({"nob", "nnn"}, all) == "en");
+  CHECK(chosen({"nb-NO"}, {"en", "nb-NO", "nb"}) == "nb-NO");
+}
+
 TEST_CASE("what matches nothing leads to the default") {
   CHECK(chosen({}) == "en");
   CHECK(chosen({"*"}) == "en");

@@ -4,7 +4,7 @@ import { Words } from '../messages/format.ts';
 import { ConsentError } from '../errors.ts';
 import type { Service } from './service.ts';
 
-declare const SAYSO_LOCALES: readonly string[];
+declare const SAYSO_LOCALES: string;
 
 /** A view with everything that it was made of, as far as it is known here. */
 export interface Shown {
@@ -39,10 +39,16 @@ async function fetchText(url: string): Promise<string> {
 }
 
 /** The language to begin with: that of the page (RFC 4647 lookup among the catalogues shipped). */
-export function guessLocale(ranges: readonly string[], available: readonly string[] = SAYSO_LOCALES): string {
+export function guessLocale(ranges: readonly string[], available: readonly string[] = SAYSO_LOCALES.split(' ')): string {
   const lower = new Map(available.map((tag) => [tag.toLowerCase(), tag]));
   for (const range of ranges) {
-    for (let tag = range.toLowerCase(); tag; tag = tag.replace(/(-\w)?-?[^-]*$/, '')) {
+    // As `choose_locale` of the core: what is written in another spelling than the catalogues'.
+    const spelled = range
+      .toLowerCase()
+      .replace(/^zh-(tw|hk|mo)/, 'zh-hant')
+      .replace(/^zh(?!-h)/, 'zh-hans')
+      .replace(/^n[no]\b/, 'nb');
+    for (let tag = spelled; tag; tag = tag.replace(/(-\w)?-?[^-]*$/, '')) {
       const found = lower.get(tag);
       if (found) return found;
     }
