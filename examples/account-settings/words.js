@@ -3,6 +3,7 @@ const WORDS = {
   en: { name: 'English', language: 'Language', settings: 'Settings', account: 'Account', security: 'Sign-in and security', visibility: 'Visibility', privacy: 'Data privacy', notifications: 'Notifications' },
   de: { name: 'Deutsch', language: 'Sprache', settings: 'Einstellungen', account: 'Konto', security: 'Anmelden und Sicherheit', visibility: 'Sichtbarkeit', privacy: 'Datenschutz', notifications: 'Benachrichtigungen' },
   fr: { name: 'Français', language: 'Langue', settings: 'Réglages', account: 'Compte', security: 'Connexion et sécurité', visibility: 'Visibilité', privacy: 'Données personnelles', notifications: 'Notifications' },
+  es: { name: 'Español', language: 'Idioma', settings: 'Ajustes', account: 'Cuenta', security: 'Inicio de sesión y seguridad', visibility: 'Visibilidad', privacy: 'Privacidad de los datos', notifications: 'Notificaciones' },
   'pt-BR': { name: 'Português', language: 'Idioma', settings: 'Configurações', account: 'Conta', security: 'Acesso e segurança', visibility: 'Visibilidade', privacy: 'Privacidade dos dados', notifications: 'Notificações' },
   ar: { name: 'العربية', language: 'اللغة', settings: 'الإعدادات', account: 'الحساب', security: 'تسجيل الدخول والأمان', visibility: 'الظهور', privacy: 'خصوصية البيانات', notifications: 'الإشعارات' },
 };

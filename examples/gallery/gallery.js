@@ -1,7 +1,8 @@
 /** Shows every scene that the address chooses: `?mode=notice&theme=dark&lang=ar&width=320`. */
 import { scenes } from './scenes.js';
 
-const LANGUAGES = ['en', 'de', 'fr', 'pt-BR', 'ar'];
+// Those that the policies of the scenes are in; the panel itself speaks more.
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt-BR', 'ar'];
 const CHOICES = {
   mode: ['all', ...new Set(scenes.map(({ mode }) => mode))],
   state: ['all', ...new Set(scenes.map(({ state }) => state))],
@@ -11,6 +12,11 @@ const CHOICES = {
 };
 const address = new URLSearchParams(location.search);
 const chosen = Object.fromEntries(Object.entries(CHOICES).map(([name, [first]]) => [name, address.get(name) ?? first]));
+
+const WORDS_ARE = {
+  draft: 'The words of the panel in this language are a draft until somebody who speaks it has reviewed them.',
+  reviewed: 'The words of the panel in this language have been reviewed.',
+};
 
 /** What a page does with a receipt, by the scene. */
 const ANSWERS = {
@@ -61,3 +67,5 @@ gallery.dataset.width = chosen.width;
 const isChosen = (scene) => ['mode', 'state'].every((name) => ['all', scene[name]].includes(chosen[name]));
 gallery.append(...scenes.filter(isChosen).map(figureOf));
 await import('../sayso/sayso.js');
+const { status } = await (await fetch(`../sayso/locales/${chosen.lang}.json`)).json();
+document.getElementById('status').textContent = WORDS_ARE[status];

@@ -43,6 +43,16 @@ for (const [how, query, contextOptions] of variants) {
     }));
 }
 
+for (const [lang, words] of [
+  ["en", /have been reviewed/],
+  ["fr", /a draft until somebody who speaks it has reviewed them/],
+]) {
+  test(`the gallery says whether somebody who speaks ${lang} has reviewed its words`, () =>
+    withGallery({ lang, mode: "signup" }, {}, async (page) => {
+      await page.getByRole("status").filter({ hasText: words }).waitFor();
+    }));
+}
+
 describe("at 320 px, which is 1280 px at 400 % zoom", () => {
   for (const lang of ["en", "de", "ar"]) {
     test(`nothing is cut off or has to be moved sideways, and every target can be hit, in ${lang}`, () =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { denials, expectedTags, found, pleas, shared } from "./support/languages.mjs";
+import { consents, denials, expectedTags, found, pleas, shared } from "./support/languages.mjs";
 
 const folder = new URL("../../web/locales/", import.meta.url);
 const catalogues = readdirSync(folder)
@@ -47,6 +47,21 @@ const beginning = (words) => Object.keys(english).filter((id) => typeof english[
 test("the panel speaks every official language of the European Union, and those beside them that the tables name", () => {
   assert.deepEqual(catalogues.map(([tag]) => tag).sort(), [...expectedTags].sort());
   for (const table of [denials, pleas]) assert.deepEqual(Object.keys(table).sort(), [...expectedTags].sort());
+});
+
+test("the policies of the demonstration and the gallery have every text in six languages", () => {
+  const policies = new URL("../../examples/policies/", import.meta.url);
+  const files = ["saas-opt-in", "no-training", "on-premises", "linkedin/2024-09-18", "linkedin/2024-09-20", "linkedin/2025-11-03"];
+  const missing = files.flatMap((file) => {
+    const found = [];
+    JSON.parse(readFileSync(new URL(`${file}.json`, policies), "utf8"), (key, value) => {
+      if (typeof value?.en !== "string") return value;
+      found.push(...["ar", "de", "es", "fr", "pt-BR"].filter((tag) => !value[tag]).map((tag) => `${file}: ${key} in ${tag}`));
+      return value;
+    });
+    return found;
+  });
+  assert.deepEqual(missing, []);
 });
 
 for (const [tag, { locale, dir, status, messages }] of catalogues) {
@@ -123,6 +138,15 @@ for (const [tag, { locale, dir, status, messages }] of catalogues) {
       assert.deepEqual(beginning("Off. ").filter((id) => firstSentence(messages[id]).replace(/[.。।]$/u, "") !== messages["ui.off"]), []);
       assert.deepEqual([messages["signup.title"], messages["ui.choice_on"].includes("{purpose}")], [messages["panel.title"], true]);
     });
+
+    // Chinese has no other plain word for yes than that of the law.
+    if (!tag.startsWith("zh-")) {
+      test("only the basis is called consent: a status, a note or an effect never is", () => {
+        const isCalled = new RegExp(consents[tag], "iu");
+        assert.match(messages["basis.consent"], isCalled);
+        assert.deepEqual(idsOf(forms.filter(({ id, text }) => id !== "basis.consent" && isCalled.test(text))), []);
+      });
+    }
 
     test("on and off, yes and no, allow and prohibit can be told apart", () => {
       for (const pair of ["on off", "yes no", "allow prohibit", "choice_on choice_off", "choice_allowed choice_prohibited", "check_passed check_failed"]) {

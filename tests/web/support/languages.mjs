@@ -99,6 +99,45 @@ export const shared = {
   sv: ["Data"],
 };
 
+/** The beginnings of the words for consent and agreement: what the law calls consent is a basis, a yes alone is not. */
+export const consents = {
+  ar: "موافق",
+  bg: "съглас",
+  ca: "consenti|acord",
+  cs: "(?<!ne)souhlas",
+  da: "samtyk|enig",
+  de: "einwillig|zustimm",
+  el: "συγκατ|συμφων",
+  en: "consent|agree",
+  es: "consenti|acuerdo",
+  et: "nõusol|nõustu",
+  fi: "suostu",
+  fr: "consent|accord",
+  ga: "thoiliú|toiliú",
+  he: "הסכמ|מסכימ",
+  hi: "सहमत",
+  hr: "privol|suglas",
+  hu: "hozzájárul|beleegy",
+  is: "samþyk",
+  it: "consens|acconsent|accord",
+  ja: "同意",
+  ko: "동의",
+  lt: "(?<!ne)sutik",
+  lv: "piekri",
+  mt: "kunsens",
+  nb: "samtykk|enig",
+  nl: "toestemming",
+  pl: "(?<!nie)zgod|zgadz",
+  pt: "consenti|concord",
+  "pt-BR": "consenti|concord",
+  ro: "consimț|acord",
+  sk: "súhlas",
+  sl: "privolit|soglas",
+  sv: "samtyck",
+  tr: "rıza|onay ver",
+  uk: "згод|погодж",
+};
+
 const unspaced = new Set(["ja", "ko", "zh-Hans", "zh-Hant"]);
 
 /** The places in a text where one of the table's words stands. */
