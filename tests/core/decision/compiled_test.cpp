@@ -53,7 +53,7 @@ TEST_CASE("the dense form gives the reason of every vector of decisions") {
   }
 }
 
-TEST_CASE("the dense form gives the reason for every pair of rules, person and history of the small universe") {
+TEST_CASE("laws hold in the dense form: it gives the reason for every pair of rules, person and history of the small universe") {
   const std::vector<SignalRule> counts = {SignalRule{Signal::gpc, std::vector<Jurisdiction>{*parse_jurisdiction("US-CA")}}};
   const std::vector<Choices> histories = universe::histories();
   long compared = 0;
@@ -74,7 +74,7 @@ TEST_CASE("the dense form gives the reason for every pair of rules, person and h
   CHECK(compared > 100'000);
 }
 
-TEST_CASE("the dense form gives the reason for random policies and every question about them") {
+TEST_CASE("laws hold in the dense form: it gives the reason for random policies and every question about them") {
   long compared = 0;
   for (std::uint64_t number = 1; number <= 150; ++number) {
     const pairs::Pair pair = pairs::make_pair(number);
