@@ -34,15 +34,23 @@ const importsBetweenEntries = {
   },
 };
 
+async function smallStyle(path) {
+  const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: 'esnext' });
+  return code.trim();
+}
+
 const smallStyles = {
   name: 'small-styles',
   setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: 'esnext' });
-      return { contents: code.trim(), loader: 'text' };
-    });
+    onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await smallStyle(path), loader: 'text' }));
   },
 };
+
+// The panel's sheet as a file, for a panel that a server wrote: it is drawn before any script.
+async function writeStyles() {
+  const parts = await Promise.all(['controls', 'panel'].map((name) => smallStyle(join(source, `panel/${name}.css`))));
+  await writeFile(join(dist, 'panel.css'), parts.join(''));
+}
 
 // The loader asks the browser to refuse any other bytes than those built here.
 async function integrityOf(name) {
@@ -84,6 +92,7 @@ const [coreIntegrity, panelIntegrity, workbenchIntegrity, locales] = await Promi
   integrityOf('workbench.wasm'),
   copyCatalogues(),
   copyCore(),
+  writeStyles(),
 ]);
 for (const [file, out] of entryFiles) {
   await build({
@@ -102,6 +111,7 @@ for (const [file, out] of entryFiles) {
       SAYSO_LOCALES: JSON.stringify(locales.join(' ')),
     },
     plugins: [importsBetweenEntries, smallStyles],
+    inject: out === './server.js' ? [join(source, 'server/markup.ts')] : [],
     logLevel: 'warning',
   });
 }

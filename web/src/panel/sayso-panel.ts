@@ -97,7 +97,8 @@ export class SaysoPanel extends Base {
 
   readonly #form = this.attachInternals?.();
 
-  readonly #root = this.attachShadow?.({ mode: 'open' });
+  // One that a server wrote is taken over as it stands.
+  readonly #root = (this.#form?.shadowRoot ?? this.attachShadow?.({ mode: 'open' })) as ShadowRoot;
   #conductor: Conductor | null = null;
   #restarting = false;
   #getTicket: TicketSource = null;
