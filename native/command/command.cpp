@@ -9,7 +9,7 @@
 namespace sayso {
 namespace {
 
-constexpr AddCommand k_commands[] = {add_policy, add_decide, add_view, add_receipt, add_keygen, add_serve, add_log};
+constexpr AddCommand k_commands[] = {add_policy, add_decide, add_view, add_receipt, add_keygen, add_serve, add_log, add_init};
 
 constexpr char k_about[] =
     "Sayso: your data trains models only on your say-so.\n"
@@ -17,6 +17,7 @@ constexpr char k_about[] =
 
 constexpr char k_example[] =
     "Example:\n"
+    "  sayso init consent --controller 'Acme GmbH' --country DE --contact privacy@acme.example\n"
     "  sayso policy check policy.json\n"
     "  sayso decide --policy policy.json --cases cases.ndjson\n"
     "  sayso receipt verify receipt.json --issuer https://example.com --jwks jwks.json\n"

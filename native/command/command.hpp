@@ -24,6 +24,7 @@ void add_receipt(CLI::App& app, Io& io, Exit& exit);
 void add_keygen(CLI::App& app, Io& io, Exit& exit);
 void add_serve(CLI::App& app, Io& io, Exit& exit);
 void add_log(CLI::App& app, Io& io, Exit& exit);
+void add_init(CLI::App& app, Io& io, Exit& exit);
 
 /// The commands of the group `policy`.
 void add_policy_check(CLI::App& group, Io& io, Exit& exit);

@@ -34,5 +34,7 @@ HttpResponse get_health(const Call& call);
 HttpResponse get_demo_clock(const Call& call);
 HttpResponse put_demo_clock(const Call& call);
 HttpResponse post_demo_ticket(const Call& call);
+/// The same for the `ticket-url` of a page of this site: one made-up person, of whom `jurisdiction`, `age` and `account` of the address are known.
+HttpResponse get_demo_ticket(const Call& call);
 
 }  // namespace sayso

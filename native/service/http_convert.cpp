@@ -49,6 +49,7 @@ HttpRequest to_request(WireRequest wire) {
   if (request.path.size() < target.size()) request.query = read_query(std::string_view(target).substr(request.path.size() + 1));
   request.authorization = text_of(wire[http::field::authorization]);
   request.origin = text_of(wire[http::field::origin]);
+  request.host = text_of(wire[http::field::host]);
   request.content_type = text_of(wire[http::field::content_type]);
   request.if_none_match = text_of(wire[http::field::if_none_match]);
   request.gpc = wire["Sec-GPC"] == "1";

@@ -17,6 +17,7 @@ struct HttpRequest {
 
   std::string authorization;
   std::string origin;
+  std::string host;
   std::string content_type;
   std::string if_none_match;
   bool gpc = false;  ///< `Sec-GPC: 1`

@@ -67,6 +67,7 @@ const std::vector<Route>& routes() {
       {"GET", "/demo/clock", Credential::none, Body::none, get_demo_clock, true},
       {"PUT", "/demo/clock", Credential::none, Body::json, put_demo_clock, true},
       {"POST", "/demo/tickets", Credential::none, Body::json, post_demo_ticket, true},
+      {"GET", "/demo/ticket", Credential::none, Body::none, get_demo_ticket, true},
   };
   return all;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "crypto/random.hpp"
@@ -13,7 +14,9 @@ namespace {
 
 constexpr std::int64_t k_ticket_seconds = 15 * 60;
 
-HttpResponse issue(Service& service, TicketRequest request) {
+constexpr char k_trial_person[] = "demo-trial-person";
+
+HttpResponse issue(Service& service, TicketRequest request, int status = 201) {
   const Instant now = service.now();
   Ticket ticket;
   ticket.iss = service.settings().issuer;
@@ -32,7 +35,17 @@ HttpResponse issue(Service& service, TicketRequest request) {
   if (!token) return problem(token.error());
   json::Writer writer;
   writer.object().member("ticket", *token).member("exp", ticket.exp.seconds).end();
-  return json_response(201, std::move(writer).text());
+  return json_response(status, std::move(writer).text());
+}
+
+/// The page that asks is the page that will sign: one that is not listed has been refused before. What a browser gets from its own site
+/// names no origin, but a host.
+std::string asking_page(const Call& call) {
+  if (!call.request.origin.empty()) return call.request.origin;
+  const std::vector<std::string>& origins = call.service.settings().origins;
+  const auto own = std::find(origins.begin(), origins.end(), "http://" + call.request.host);
+  if (own != origins.end()) return *own;
+  return origins.empty() ? call.service.settings().issuer : origins.front();
 }
 
 }  // namespace
@@ -44,13 +57,20 @@ HttpResponse post_ticket(const Call& call) {
 }
 
 HttpResponse post_demo_ticket(const Call& call) {
-  // The page that asks is the page that will sign: one that is not listed has been refused before.
-  const std::vector<std::string>& origins = call.service.settings().origins;
-  const std::string& listed = origins.empty() ? call.service.settings().issuer : origins.front();
-  Result<TicketRequest> request =
-      read_demo_ticket_request(call.request.body, call.request.origin.empty() ? listed : call.request.origin);
+  Result<TicketRequest> request = read_demo_ticket_request(call.request.body, asking_page(call));
   if (!request) return problem(request.error());
   return issue(call.service, std::move(*request));
+}
+
+HttpResponse get_demo_ticket(const Call& call) {
+  json::Writer writer;
+  writer.object().member("sub", k_trial_person).member("actor", "subject").key("context").object();
+  for (const auto& [name, value] : call.request.query)
+    writer.member(name, value);
+  writer.end().end();
+  Result<TicketRequest> request = read_demo_ticket_request(writer.text(), asking_page(call));
+  if (!request) return problem(request.error());
+  return issue(call.service, std::move(*request), 200);
 }
 
 }  // namespace sayso

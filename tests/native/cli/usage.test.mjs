@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { sayso } from "./run.mjs";
 
 const commands = [[], ["policy"], ["policy", "check"], ["decide"], ["view"], ["receipt"], ["receipt", "verify"], ["receipt", "show"], ["receipt", "export"],
-  ["keygen"], ["serve"]];
+  ["keygen"], ["serve"], ["init"]];
 
 for (const command of commands) {
   test(`help of \`sayso ${command.join(" ")}\` goes to stdout and has an example`, () => {
@@ -22,7 +22,7 @@ test("the version is printed", () => {
 });
 
 const wrong = [[], ["frobnicate"], ["--frobnicate"], ["decide"], ["decide", "--policy"], ["policy"], ["policy", "frobnicate"],
-  ["policy", "check"], ["keygen", "--for", "everything", "--out", "x"], ["keygen"], ["keygen", "--for", "ticket"], ["serve"],
+  ["policy", "check"], ["keygen", "--for", "everything", "--out", "x"], ["keygen"], ["keygen", "--for", "ticket"], ["serve"], ["init"], ["init", "x"],
   ["serve", "--policy", "p", "--data", "d", "--issuer", "nonsense"], ["policy", "check", "p", "--format", "xml"]];
 
 for (const args of wrong) {

@@ -183,6 +183,7 @@ TEST_CASE("without --demo there is no clock to set and nobody to pose as") {
   CHECK(running.get("/demo/clock").status == 404);
   CHECK(request(running.port(), "PUT", "/demo/clock", {{"Content-Type", "application/json"}}, "{}").status == 404);
   CHECK(request(running.port(), "POST", "/demo/tickets", {{"Content-Type", "application/json"}}, "{}").status == 404);
+  CHECK(running.get("/demo/ticket").status == 404);
 }
 
 TEST_CASE("a demonstration's ticket is for anybody") {
