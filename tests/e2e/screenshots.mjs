@@ -1,4 +1,4 @@
-// Makes the pictures in the README: `node tests/e2e/screenshots.mjs`, after `./dev build`. The demonstration's own pages in a real browser.
+// Makes the pictures in the README: `node tests/e2e/screenshots.mjs [demonstration] [modes] [themes]`, after `./dev build`. The demonstration's own pages in a real browser.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { Service, root } from './support/service.mjs';
 
 const file = join(root, 'examples/account-settings/panel.png');
 const modes = join(root, 'examples/gallery/modes.png');
+const themed = join(root, 'examples/themes/themes.png');
 const today = new Date('2026-06-01T12:00:00Z');
 /** What stands in the second picture, from left to right. */
 const columns = [
@@ -15,23 +16,32 @@ const columns = [
   { mode: 'notice', state: 'new', theme: 'dark', width: '480' },
   { mode: 'organisation', state: 'decided', theme: 'light', width: '480', lang: 'ar' },
 ];
+/** What stands in the third picture: one scene in each theme. */
+const themes = [
+  { theme: 'bank', scheme: 'light' },
+  { theme: 'startup', scheme: 'dark' },
+  { theme: 'civic', scheme: 'light' },
+];
 const size = { width: 1280, height: 760 };
 
 const site = mkdtempSync(join(tmpdir(), 'sayso-screenshots-'));
 cpSync(join(root, 'examples/account-settings'), site, { recursive: true });
-for (const name of ['gallery', 'policies']) cpSync(join(root, 'examples', name), join(site, name), { recursive: true });
+for (const name of ['gallery', 'policies', 'themes']) cpSync(join(root, 'examples', name), join(site, name), { recursive: true });
 cpSync(join(root, 'web/dist'), join(site, 'sayso'), { recursive: true });
 const service = await Service.start({ policies: ['examples/policies/linkedin'], demo: true, site });
 const pictures = [];
 
-/** The upper part of one scene of the gallery. */
-async function pictureOfScene(query) {
+const pictureOfScene = (query) => pictureOf(`gallery/?${new URLSearchParams(query)}`);
+const pictureOfTheme = (query) => pictureOf(`themes/?${new URLSearchParams(query)}`);
+
+/** The upper part of the one panel on a page. */
+async function pictureOf(path) {
   const browser = await Browser.start({ viewport: { width: 520, height: 2400 } });
   const page = await browser.page();
   await page.clock.setFixedTime(today);
-  await page.goto(`${service.url}/gallery/?${new URLSearchParams(query)}`);
+  await page.goto(`${service.url}/${path}`);
   await page.locator('sayso-panel [part~=purpose]').first().waitFor();
-  await page.locator('figcaption').evaluate((caption) => { caption.style.visibility = 'hidden'; });
+  await page.locator('figcaption, #choose').first().evaluate((near) => { near.style.visibility = 'hidden'; });
   const { x, y } = await page.locator('sayso-panel').boundingBox();
   const picture = await page.screenshot({ clip: { x: x - 16, y: y - 16, width: 512, height: 620 } });
   await browser.stop();
@@ -48,7 +58,7 @@ async function joinUp(all, target, width) {
   console.log(target);
 }
 
-try {
+async function picturesOfDemonstration() {
   for (const colorScheme of ['light', 'dark']) {
     const browser = await Browser.start({ viewport: size, colorScheme, deviceScaleFactor: 1 });
     const panel = new PanelPage(await browser.page());
@@ -66,7 +76,15 @@ try {
     await browser.stop();
   }
   await joinUp(pictures, file, 1520);
-  await joinUp(await Promise.all(columns.map(pictureOfScene)), modes, 1536);
+}
+
+// All of them, or those that are named.
+const wanted = process.argv.slice(2);
+const wants = (name) => wanted.length === 0 || wanted.includes(name);
+try {
+  if (wants('demonstration')) await picturesOfDemonstration();
+  if (wants('modes')) await joinUp(await Promise.all(columns.map(pictureOfScene)), modes, 1536);
+  if (wants('themes')) await joinUp(await Promise.all(themes.map(pictureOfTheme)), themed, 1536);
 } finally {
   await service.stop();
   rmSync(site, { recursive: true, force: true });
