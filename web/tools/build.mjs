@@ -80,7 +80,14 @@ async function copyCore() {
 async function copyCatalogues() {
   const names = (await readdir(join(web, 'locales'))).filter((name) => name.endsWith('.json')).sort();
   await mkdir(join(dist, 'locales'), { recursive: true });
-  for (const name of names) await cp(join(web, 'locales', name), join(dist, 'locales', name));
+  // For pages that offer languages: which there are, and which of them nobody has reviewed yet.
+  const languages = {};
+  for (const name of names) {
+    await cp(join(web, 'locales', name), join(dist, 'locales', name));
+    const { locale, status, dir } = JSON.parse(await readFile(join(web, 'locales', name), 'utf8'));
+    languages[locale] = { status, dir };
+  }
+  await writeFile(join(dist, 'languages.json'), `${JSON.stringify(languages)}\n`);
   return names.map((name) => name.replace(/\.json$/, ''));
 }
 
