@@ -28,11 +28,11 @@ before(async () => {
 });
 
 /** Writes the page for one person and opens it. */
-async function open({ sub, locale = 'en', script = '/sayso/sayso.js', ...options }) {
+async function open({ sub, locale = 'en', script = '/sayso/sayso.js', heard = () => {}, ...options }) {
   const key = readFileSync(join(service.data, 'keys/ticket.jwk'), 'utf8');
   const person = { sub, aud: site.origin, actor: 'subject', context: { jurisdiction: 'DE', age: 'adult', account: 'free' } };
   const { ticket } = await mintTicket(person, { issuer: service.issuer, key, policy: await policyInForce(service.url) });
-  const panel = await renderPanel({ service: service.url, ticket, locale, styles: '/sayso/panel.css' });
+  const panel = await renderPanel({ service: service.url, ticket, locale, files: '/sayso' });
   site.pages['/'] = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>Account</title><link rel="icon" href="/icon.svg">
 <script type="module" src="${script}"></script><main>${panel}</main></html>`;
   site.pages['/icon.svg'] = "<svg xmlns='http://www.w3.org/2000/svg'/>";
@@ -42,6 +42,10 @@ async function open({ sub, locale = 'en', script = '/sayso/sayso.js', ...options
   page.said = [];
   page.on('console', (message) => page.said.push(message.text()));
   page.on('pageerror', (error) => page.said.push(error.message));
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!['/', '/icon.svg'].includes(pathname)) heard(pathname);
+  });
   // While the script is kept back nothing else of the document is.
   await page.goto(site.origin, { waitUntil: 'commit' });
   await page.locator('sayso-panel .panel h3').first().waitFor();
@@ -83,6 +87,19 @@ test('what the server drew is what the element draws, but for what needs the ele
   for (const text of texts.filter((one) => one !== 'Your choices and receipts')) assert.ok(plain.includes(text), text);
 });
 
+test('three files are asked for until it can be toggled, and none of them waits for another', async () => {
+  let release;
+  held = new Promise((done) => (release = done));
+  const asked = [];
+  const page = await open({ sub: 'reader-in-a-hurry', script: '/sayso/held.js', heard: (path) => asked.push(path) });
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.json')));
+  assert.deepEqual(asked.sort(), ['/sayso/held.js', '/sayso/locales/en.json', '/sayso/panel.css']);
+  release();
+  await page.locator('sayso-panel').getByRole('switch').first().waitFor();
+  assert.equal(asked.filter((path) => path === '/sayso/locales/en.json').length, 1);
+  assert.deepEqual(page.said, []);
+});
+
 test('with scripts off the same page says no by the plain form, in its language', async () => {
   const page = await open({ sub: 'reader-without-scripts', locale: 'de', javaScriptEnabled: false });
   const panel = page.locator('sayso-panel');
@@ -97,8 +114,8 @@ test('with scripts off the same page says no by the plain form, in its language'
 
 test('what was written into the page cannot break out of it, and what cannot be had is said', async () => {
   const ticket = await service.ticket({ sub: 'reader-of-odd-markup', aud: site.origin, actor: 'subject', context: { jurisdiction: 'DE' } });
-  const markup = await renderPanel({ service: service.url, publicService: '', ticket, ticketUrl: '/a"b<c', styles: '/x"><script>' });
+  const markup = await renderPanel({ service: service.url, publicService: '', ticket, ticketUrl: '/a"b<c', files: '/x"><script>' });
   assert.doesNotMatch(markup, /<script>|"b<c/);
   assert.match(markup, /action="\/v1\/objections"/);
-  await assert.rejects(renderPanel({ service: service.url, ticket: 'none', styles: '' }), (problem) => problem instanceof ConsentError && problem.code === 'service.unreachable');
+  await assert.rejects(renderPanel({ service: service.url, ticket: 'none', files: '' }), (problem) => problem instanceof ConsentError && problem.code === 'service.unreachable');
 });

@@ -18,8 +18,8 @@ export interface PanelRequest {
   readonly ticketUrl?: string;
   /** The language wanted, as a tag or the first of `Accept-Language`. */
   readonly locale?: string;
-  /** Address of the package's `panel.css`. */
-  readonly styles: string;
+  /** Where the site has the package's `dist` folder, as `/sayso/`. */
+  readonly files: string;
 }
 
 async function get(address: URL, ticket?: string): Promise<string> {
@@ -54,7 +54,7 @@ function viewScript(envelope: string): string {
  * Rejects with `service.unreachable`, and with `receipt.digest_mismatch` where the words are not those that the view was made with.
  */
 export async function renderPanel(request: PanelRequest): Promise<string> {
-  const { service, publicService, ticket, ticketUrl, locale = 'en', styles } = request;
+  const { service, publicService, ticket, ticketUrl, locale = 'en', files } = request;
   const base = `${service}`.replace(/\/?$/, '/');
   const text = await get(new URL(`v1/view?${new URLSearchParams({ mode: 'settings', locale })}`, base), ticket);
   const envelope = JSON.parse(text) as ViewEnvelope;
@@ -66,8 +66,11 @@ export async function renderPanel(request: PanelRequest): Promise<string> {
   const scene = { view, words, pending: new Map(), receipts: null, banner: null, readOnly: true, canGrant: false };
   const attributes = { service: publicService ?? `${service}`, ticket, 'ticket-url': ticketUrl, lang: view.locale };
   const written = Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [` ${name}="${escaped(value)}"`]));
+  const file = (name: string) => escaped(files.replace(/\/?$/, '/') + name);
   return [
-    `<sayso-panel${written.join('')}><template shadowrootmode="open"><link rel="stylesheet" href="${escaped(styles)}">`,
+    // The words are asked for with the script, not after it.
+    `<link rel="preload" as="fetch" crossorigin href="${file(`locales/${view.locale}.json`)}">`,
+    `<sayso-panel${written.join('')}><template shadowrootmode="open"><link rel="stylesheet" href="${file('panel.css')}">`,
     `${draw(scene)}<div class="said" role="status"></div><noscript><slot></slot></noscript></template>`,
     `${viewScript(text)}${plainForm(view, words, request)}</sayso-panel>`,
   ].join('\n');
