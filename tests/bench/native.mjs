@@ -7,13 +7,13 @@ import { root } from '../e2e/support/service.mjs';
 
 export const nativeBench = process.env.SAYSO_BENCH ?? join(root, 'build/release/tests/sayso_bench');
 
-/** By operation {count, nanoseconds: [one a round]}. */
-export function timeNative(workload, rounds) {
+/** By operation {count, nanoseconds: [one a round]}; of the whole commands `commandRounds`. */
+export function timeNative(workload, rounds, commandRounds) {
   const folder = mkdtempSync(join(tmpdir(), 'sayso-bench-'));
   try {
     const file = join(folder, 'workload.json');
     writeFileSync(file, JSON.stringify(workload));
-    return JSON.parse(execFileSync(nativeBench, [file, String(rounds)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
+    return JSON.parse(execFileSync(nativeBench, [file, join(folder, 'commands'), String(rounds), String(commandRounds)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
   } catch (problem) {
     throw new Error(problem.stderr?.trim() || problem.message);
   } finally {

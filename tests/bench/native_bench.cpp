@@ -1,12 +1,12 @@
-// Times decisions and verifications beside libsodium's own verification of the same signatures, in interleaved rounds.
+// Times decisions and verifications beside libsodium's own verification of the same signatures, and whole commands, in interleaved rounds.
 //
-//   sayso_bench FILE ROUNDS
+//   sayso_bench FILE FOLDER ROUNDS COMMAND-ROUNDS
 //
-// FILE: {"policies":[text...],"cases":[text...],"bundles":{"countersigned":text,"replayed":text},"issuer","origin","jwks":text}.
+// FILE: {"policies":[text...],"cases":[text...],"bundles":{"countersigned":text,"replayed":text},"issuer","origin","jwks":text,
+// "decide":{"policy":text,"cases":text},"log":{"entries","signatures"}}. FOLDER is empty and takes what the commands read.
 // Prints {"<operation>":{"count","nanoseconds":[one a round]}}: the processor's time of `count` operations. Exit 2 with one line
 // where the file cannot be used, or where a bundle does not reach the level that it is named after: nothing would be measured.
 #include <sodium.h>
-#include <time.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -16,74 +16,20 @@
 #include <string_view>
 #include <vector>
 
+#include "command_bench.hpp"
 #include "crypto/answers.hpp"
+#include "crypto/ed25519.hpp"
 #include "files/files.hpp"
 #include "sayso/decision/compiled.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/policy/series.hpp"
 #include "sayso/receipt/judge.hpp"
-#include "sayso/support/json_reader.hpp"
-#include "sayso/support/json_writer.hpp"
+#include "timing.hpp"
 
 namespace sayso {
 namespace {
 
-constexpr json::Limits k_limits{std::size_t{8} * 1024 * 1024, 16};
-constexpr std::int64_t k_batch_ns = 4'000'000;  // long beside the clock's own cost
-
-/// The processor's time of this thread: what else runs on the machine is not in it.
-std::int64_t thread_time() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-}
-
-[[noreturn]] void refuse(std::string_view why) {
-  std::cerr << "sayso_bench: " << why << "\n";
-  std::exit(2);
-}
-
-template <class T>
-T must(Result<T> result, std::string_view what) {
-  if (!result) refuse(std::string(what) + ": " + result.error().detail);
-  return *std::move(result);
-}
-
-/// One thing to time; `run` does it once and says whether the outcome was the expected one.
-struct Operation {
-  std::string name;
-  std::function<bool()> run;
-  std::int64_t count = 1;
-  std::vector<std::int64_t> rounds{};
-};
-
-std::int64_t time_batch(const Operation& operation) {
-  bool good = true;
-  const std::int64_t start = thread_time();
-  for (std::int64_t done = 0; done < operation.count; ++done)
-    good = operation.run() && good;
-  const std::int64_t took = thread_time() - start;
-  if (!good) refuse("`" + operation.name + "` did not come out as it must");
-  return took;
-}
-
-/// Finds how many make a batch; the first runs also warm the caches.
-void calibrate(Operation& operation) {
-  std::int64_t took = time_batch(operation);
-  while (took < k_batch_ns / 4) {
-    operation.count *= 2;
-    took = time_batch(operation);
-  }
-  operation.count = std::max<std::int64_t>(1, operation.count * k_batch_ns / took);
-}
-
-json::Value member(json::Value object, std::string_view name) {
-  const json::Value found = object.find(name);
-  if (!found) refuse("the file has no `" + std::string(name) + "`");
-  return *found;
-}
-
-std::string text_at(json::Value object, std::string_view name) { return std::string(member(object, name).string()); }
+constexpr json::Limits k_limits{std::size_t{64} * 1024 * 1024, 16};
 
 std::vector<std::string> texts_at(json::Value object, std::string_view name) {
   std::vector<std::string> texts;
@@ -175,8 +121,8 @@ bool sodium_verifies(const SignatureQuestion& asked) {
   return crypto_sign_verify_detached(bytes(asked.signature), bytes(asked.message), asked.message.size(), bytes(asked.key.x)) == 0;
 }
 
-/// libsodium alone, over the signatures that the verification asks about.
-std::function<bool()> raw_verification(const std::string& text, const Expectation& expected) {
+/// What the verification asks about.
+std::vector<SignatureQuestion> signatures_of(const std::string& text, const Expectation& expected) {
   std::vector<SignatureQuestion> signatures;
   for (const Question& question : open(must(parse_bundle(text), "a bundle"), expected).questions()) {
     if (const auto* asked = std::get_if<SignatureQuestion>(&question.ask)) signatures.push_back(*asked);
@@ -184,23 +130,37 @@ std::function<bool()> raw_verification(const std::string& text, const Expectatio
   const bool all_ed25519 = std::all_of(signatures.begin(), signatures.end(),
                                        [](const SignatureQuestion& asked) { return asked.key.algorithm == Algorithm::Ed25519; });
   if (signatures.size() != 2 || !all_ed25519) refuse("the bundle has not two Ed25519 signatures");
+  return signatures;
+}
+
+/// libsodium alone, over these signatures.
+std::function<bool()> raw_verification(const std::vector<SignatureQuestion>& signatures) {
   return [signatures] { return std::all_of(signatures.begin(), signatures.end(), sodium_verifies); };
 }
 
-void print(const std::vector<Operation>& operations) {
-  json::Writer writer;
-  writer.object();
-  for (const Operation& operation : operations) {
-    writer.key(operation.name).object().member("count", operation.count).key("nanoseconds").array();
-    for (const std::int64_t took : operation.rounds)
-      writer.value(took);
-    writer.end().end();
-  }
-  writer.end();
-  std::cout << writer.text() << "\n";
+/// One token whose key is known, as every verification begins: its form and header by our profile, the signature, and the payload's bytes
+/// out. Beside it libsodium alone over the same bytes, and the whole receipt: its payload read, its key held against `kid`.
+void add_jws(std::vector<Operation>& operations, const std::string& text, const Expectation& expected) {
+  const std::string token = must(parse_bundle(text), "a bundle").token;
+  const JwsRules rules{TokenType::receipt};
+  const Jwk key = must(open_receipt(token, {"receipt"}), "the receipt").unverified().key;
+  const SignatureQuestion asked = signatures_of(text, expected).front();
+  const auto jws = [token, rules, key] {
+    const Result<Jws> read = parse_jws(token, rules);
+    return read && check_signature_form(*read, key) && ed25519_verifies(key.x, read->signing_input, read->signature);
+  };
+  const auto receipt = [token] {
+    Result<Opened<Receipt>> opened = open_receipt(token, {"receipt"});
+    if (!opened) return false;
+    const Answers answers = answer(opened->questions());
+    return trust(*std::move(opened), answers).ok();
+  };
+  operations.push_back({"raw_signature", [asked] { return sodium_verifies(asked); }});
+  operations.push_back({"jws", jws});
+  operations.push_back({"receipt", receipt});
 }
 
-void run(const std::string& path, int rounds) {
+void run(const std::string& path, const std::string& folder, int rounds, int command_rounds) {
   const std::string text = must(read_file(path), "the file");
   const json::Document document = must(json::Document::parse(text, k_limits), "the file");
   const json::Value input = document.root();
@@ -210,25 +170,28 @@ void run(const std::string& path, int rounds) {
   const Expectation countersigned = expectation(input, Level::countersigned);
 
   std::vector<Operation> operations;
-  operations.push_back({"raw_two_signatures", raw_verification(bare, countersigned)});
+  operations.push_back({"raw_two_signatures", raw_verification(signatures_of(bare, countersigned))});
+  add_jws(operations, bare, countersigned);
   add_decisions(operations, policies, texts_at(input, "cases"));
   operations.push_back({"verify_countersigned", verification(bare, countersigned)});
   operations.push_back({"verify_replayed", verification(text_at(bundles, "replayed"), expectation(input, Level::replayed))});
   for (Operation& operation : operations)
     calibrate(operation);
-  for (int round = 0; round < rounds; ++round) {
-    for (Operation& operation : operations)
-      operation.rounds.push_back(time_batch(operation));
-  }
-  print(operations);
+  time_in_turn(operations, rounds);
+  std::vector<Operation> commands = log_commands(input, folder);
+  commands.push_back(decide_command(input, folder));
+  time_in_turn(commands, command_rounds);
+  operations.insert(operations.end(), commands.begin(), commands.end());
+  std::cout << to_json(operations) << "\n";
 }
 
 }  // namespace
 }  // namespace sayso
 
 int main(int argc, char** argv) {
-  const int rounds = argc == 3 ? std::atoi(argv[2]) : 0;
-  if (rounds < 1) sayso::refuse("usage: sayso_bench FILE ROUNDS");
+  const int rounds = argc == 5 ? std::atoi(argv[3]) : 0;
+  const int command_rounds = argc == 5 ? std::atoi(argv[4]) : 0;
+  if (rounds < 1 || command_rounds < 1) sayso::refuse("usage: sayso_bench FILE FOLDER ROUNDS COMMAND-ROUNDS");
   if (sodium_init() < 0) sayso::refuse("libsodium cannot be used");
-  sayso::run(argv[1], rounds);
+  sayso::run(argv[1], argv[2], rounds, command_rounds);
 }

@@ -16,6 +16,7 @@ export const summary = (values) => ({
   runs: values.length,
   median: median(values),
   p10: quantile(values, 0.1),
+  p90: quantile(values, 0.9),
   least: Math.min(...values),
   most: Math.max(...values),
 });

@@ -1,4 +1,6 @@
 // The one table.
+import { holds, isGoal } from './goals.mjs';
+
 const whole = (number) => Math.round(number).toString().replace(/\B(?=(\d{3})+$)/g, ',');
 const times = (ratio) => `${ratio.toPrecision(ratio < 100 ? 3 : 4).replace(/e.*/, '')} x`;
 
@@ -16,6 +18,19 @@ const panelRows = ({ served, fetched, gain }) => [
 
 const ratioRows = (host, rows) => rows.map(({ what, against, ratio }) => [`${what} (${host})`, times(ratio.median), `p10 ${times(ratio.p10)}`, against]);
 
+function goalOf(goal) {
+  if (!isGoal(goal)) return '';
+  const { most, least } = goal;
+  const asked = most === undefined ? (least === 1 ? 'ahead' : `at least ${whole(least)}`) : `at most ${most}`;
+  return `; goal ${asked}: ${holds(goal) ? 'holds' : 'MISSED'}`;
+}
+
+function goalRow(goal) {
+  const { what, figure, unit, against } = goal;
+  const show = (value) => (unit === 'lines/s' ? `${whole(value)} lines/s` : `${times(value)}${unit ? ` ${unit}` : ''}`);
+  return [what, show(figure.median), `${show(figure.p10)} - ${show(figure.p90)}`, `${against}${goalOf(goal)}`];
+}
+
 /** GitHub's table, padded so that it reads well as text too. */
 function layOut([head, ...rows]) {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
@@ -24,13 +39,14 @@ function layOut([head, ...rows]) {
 }
 
 /** What was measured, as text: the machine, the table, and how to read it. */
-export function render({ machine, sizes, panel, throughput }) {
+export function render({ machine, sizes, panel, throughput, goals }) {
   const { cpu, cores, node, date, load, system } = machine;
   const rows = [
     ['what', 'median', 'spread', 'beside'],
     ...sizeRows(sizes),
     ...panelRows(panel),
     ...Object.entries(throughput).flatMap(([host, measured]) => ratioRows(host, measured)),
+    ...goals.map(goalRow),
   ];
   return `${cpu}, ${cores} cores, ${system}, Node ${node}, ${date}, load ${load} at the start
 
@@ -41,5 +57,6 @@ Panel: ${panel.served.runs} pairs in turn, a new browser profile each time, all 
 The view served in the page was fetched before: its making is not in the time. It says little where the load exceeds the cores.
 Ratios: the processor's time of one operation over that of the one beside it in the same round, of ${throughput.native[0].ratio.runs} rounds; below
 1 x is less work. Nothing is kept between calls of the WebAssembly core, so each decision reads the policies anew there.
+The last rows: spread is p10 - p90; of the log and the stream the rounds are ${goals.find(({ unit }) => unit === 'faster').figure.runs}.
 `;
 }

@@ -1,8 +1,6 @@
 // The WebAssembly core in Node beside node:crypto: the shipped files of web/dist.
 import { createPublicKey, verify } from 'node:crypto';
-
-const BATCH_NS = 4e6; // as in native_bench.cpp
-const WARM_NS = 3e8; // until the engine has optimised what it will
+import { timeInTurn } from './node-timing.mjs';
 
 /** The two signatures that a verification asks about, as calls of node:crypto with keys read beforehand. */
 function rawVerification(core, { bundles, issuer, origin, jwks }) {
@@ -45,43 +43,11 @@ function operationsOf({ core, verifyReceipt, workload }) {
     { name: 'decide_policies', run: decideNext() },
     { name: 'verify_countersigned', run: verification('countersigned') },
     { name: 'verify_replayed', run: verification('replayed') },
-  ].map((operation) => ({ ...operation, count: 1, nanoseconds: [] }));
-}
-
-/** The processor's time of this process, with its threads (WebCrypto has its own): what else runs on the machine is not in it. */
-function processTime() {
-  const { user, system } = process.cpuUsage();
-  return (user + system) * 1000;
-}
-
-async function timeBatch({ name, run, count }) {
-  let isGood = true;
-  const start = processTime();
-  for (let done = 0; done < count; ++done) {
-    const outcome = run();
-    isGood = (typeof outcome === 'boolean' ? outcome : await outcome) && isGood;
-  }
-  const took = Math.max(processTime() - start, 1000);
-  if (!isGood) throw new Error(`\`${name}\` did not come out as it must`);
-  return took;
-}
-
-async function calibrate(operation) {
-  let took = 0;
-  for (let spent = 0; spent < WARM_NS; spent += took) {
-    took = await timeBatch(operation);
-    if (took < BATCH_NS / 4) operation.count *= 2;
-  }
-  operation.count = Math.max(1, Math.floor((operation.count * BATCH_NS) / took));
+  ];
 }
 
 /** By operation {count, nanoseconds: [one a round]}. */
 export async function timeWasm(workload, rounds) {
   const [{ loadCore }, { verifyReceipt }] = await Promise.all([import('../../web/dist/core-node.js'), import('../../web/dist/verify-node.js')]);
-  const operations = operationsOf({ core: await loadCore(), verifyReceipt, workload });
-  for (const operation of operations) await calibrate(operation);
-  for (let round = 0; round < rounds; ++round) {
-    for (const operation of operations) operation.nanoseconds.push(await timeBatch(operation));
-  }
-  return Object.fromEntries(operations.map(({ name, count, nanoseconds }) => [name, { count, nanoseconds }]));
+  return timeInTurn(operationsOf({ core: await loadCore(), verifyReceipt, workload }), rounds);
 }

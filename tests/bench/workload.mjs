@@ -1,5 +1,6 @@
 // What both hosts are timed with: the cases and the receipt of the shared vectors, so that every run asks the same questions.
 import { readVectors } from '../wasm/vectors.mjs';
+import { makeStream } from './streams.mjs';
 
 /** The first vector of a receipt that proves everything that can be proven, with what the person saw. */
 function wholeReceipt() {
@@ -14,8 +15,15 @@ function tokensOf(bundle) {
   return JSON.stringify({ v, receipt, countersignature });
 }
 
-/** {policies, cases, bundles: {countersigned, replayed}, issuer, origin, jwks}: texts throughout, as files and requests hold them. */
-export function makeWorkload() {
+/** How large the logs and streams are that commands are timed with. */
+export const WHOLE = { entries: 1_000_000, signatures: 4000, lines: 50_000 };
+export const SMALL = { entries: 20_000, signatures: 200, lines: 2000 };
+
+/**
+ * {policies, cases, bundles: {countersigned, replayed}, issuer, origin, jwks, decide: {policy, cases}, log: {entries, signatures, message}}: texts
+ * throughout, as files and requests hold them.
+ */
+export function makeWorkload({ entries, signatures, lines }) {
   const people = readVectors('decision/linkedin.json').filter(({ expect }) => expect.decisions);
   const { bundle, expect: { issuer, origin, jwks } } = wholeReceipt();
   return {
@@ -23,5 +31,7 @@ export function makeWorkload() {
     cases: people.map(({ input }) => JSON.stringify(input)),
     bundles: { countersigned: tokensOf(bundle), replayed: bundle },
     issuer, origin, jwks,
+    decide: makeStream(20, lines),
+    log: { entries, signatures, message: JSON.parse(bundle).receipt.replace(/\.[^.]*$/, '') },
   };
 }

@@ -8,6 +8,7 @@ namespace sayso {
 namespace {
 
 constexpr std::string_view k_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint32_t k_last_digit = 63;
 constexpr std::uint8_t k_not_a_digit = 0xFF;
 
 constexpr std::array<std::uint8_t, 256> k_digit_of = [] {
@@ -17,6 +18,8 @@ constexpr std::array<std::uint8_t, 256> k_digit_of = [] {
     digits[static_cast<unsigned char>(k_alphabet[i])] = static_cast<std::uint8_t>(i);
   return digits;
 }();
+
+std::uint32_t digit_of(char letter) { return k_digit_of[static_cast<unsigned char>(letter)]; }
 
 }  // namespace
 
@@ -36,30 +39,39 @@ std::string to_base64url(std::string_view bytes) {
 
 std::optional<std::string> from_base64url(std::string_view text) {
   if (text.size() % 4 == 1) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(text.size() * 3 / 4);
+  std::string bytes(text.size() * 3 / 4, '\0');
+  char* out = bytes.data();
+  std::uint32_t seen = 0;  // all digits together: what is none has the highest bits
   std::uint32_t buffer = 0;
-  int bits = 0;
-  for (const char letter : text) {
-    const std::uint8_t digit = k_digit_of[static_cast<unsigned char>(letter)];
-    if (digit == k_not_a_digit) return std::nullopt;
+  const auto take = [&](char letter) {
+    const std::uint32_t digit = digit_of(letter);
+    seen |= digit;
     buffer = (buffer << 6U) | digit;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>((buffer >> bits) & 0xFFU);
+  };
+  const std::size_t whole = text.size() / 4 * 4;
+  for (std::size_t i = 0; i < whole; i += 4) {
+    for (std::size_t j = 0; j < 4; ++j)
+      take(text[i + j]);
+    *out++ = static_cast<char>((buffer >> 16U) & 0xFFU);
+    *out++ = static_cast<char>((buffer >> 8U) & 0xFFU);
+    *out++ = static_cast<char>(buffer & 0xFFU);
   }
+  for (const char letter : text.substr(whole))
+    take(letter);
+  unsigned bits = static_cast<unsigned>(text.size() - whole) * 6;
+  for (; bits >= 8; bits -= 8)
+    *out++ = static_cast<char>((buffer >> (bits - 8)) & 0xFFU);
   // INVARIANT: one byte string has one spelling, so the bits that no byte uses are zero.
-  if ((buffer & ((1U << bits) - 1U)) != 0) return std::nullopt;
+  if (seen > k_last_digit || (buffer & ((1U << bits) - 1U)) != 0) return std::nullopt;
   return bytes;
 }
 
 bool is_digest(std::string_view text) {
   if (text.size() != 43) return false;
-  for (const char letter : text) {
-    if (k_digit_of[static_cast<unsigned char>(letter)] == k_not_a_digit) return false;
-  }
-  return (k_digit_of[static_cast<unsigned char>(text.back())] & 0x3U) == 0;
+  std::uint32_t seen = 0;
+  for (const char letter : text)
+    seen |= digit_of(letter);
+  return seen <= k_last_digit && (digit_of(text.back()) & 0x3U) == 0;
 }
 
 }  // namespace sayso

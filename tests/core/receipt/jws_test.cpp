@@ -49,6 +49,40 @@ TEST_CASE("the order of the header's members is the signer's") {
             .empty());
 }
 
+// A space after the first brace makes it another spelling of the same header, which is read as JSON.
+TEST_CASE("a header in its usual spelling says the same as in any other, whatever is changed in it") {
+  const auto told = [](const std::string& header, TokenType type) {
+    const Result<Jws> jws = parse_jws(with_header(header), {type});
+    if (!jws) return std::string(jws.error().code);
+    return std::string(to_text(jws->header.algorithm)) + jws->header.kid + std::string(to_text(jws->header.type));
+  };
+  const auto say_the_same = [&](const std::string& header) {
+    if (header.empty() || header.front() != '{') return;
+    const std::string spaced = "{ " + header.substr(1);
+    for (const TokenType type : {TokenType::receipt, TokenType::countersignature}) {
+      CAPTURE(header);
+      CHECK(told(header, type) == told(spaced, type));
+    }
+  };
+  for (const Algorithm algorithm : {Algorithm::Ed25519, Algorithm::ES256}) {
+    for (const TokenType type : {TokenType::receipt, TokenType::countersignature, TokenType::record}) {
+      const std::string input = to_signing_input({algorithm, std::string(k_device_kid), type}, "{}");
+      const std::string usual = *from_base64url(input.substr(0, input.find('.')));
+      say_the_same(usual);
+      CHECK(told(usual, type) == std::string(to_text(algorithm)) + std::string(k_device_kid) + std::string(to_text(type)));
+      for (std::size_t at = 0; at < usual.size(); ++at) {
+        say_the_same(usual.substr(0, at));
+        say_the_same(usual.substr(0, at) + usual.substr(at + 1));
+        for (const std::string_view letter : {"A", "B", "\"", "\\", ",", " ", "}", "\n", "\xff", "=", "5"}) {
+          say_the_same(usual.substr(0, at) + std::string(letter) + usual.substr(at + 1));
+          say_the_same(usual.substr(0, at) + std::string(letter) + usual.substr(at));
+        }
+      }
+      say_the_same(usual + "\n");
+    }
+  }
+}
+
 TEST_CASE("an algorithm that is not ours is refused, whatever its letters") {
   for (const Json& alg :
        {Json("none"), Json("None"), Json("nOnE"), Json("NONE"), Json(""), Json("HS256"), Json("RS256"), Json("ES384"),

@@ -1,7 +1,7 @@
 import { payloadOf } from '../bytes.ts';
 import { type ConsentCore, ConsentError } from '../core.ts';
 import type { Bundle, Check, Expectation, Level, ReachedLevel, SignedChoice } from '../generated/contract.ts';
-import { verifyWith } from './verify-receipt.ts';
+import { type Answer, verifyWith } from './verify-receipt.ts';
 
 /** What a bundle is held against. Texts are those of the files, byte for byte. */
 export interface BundleExpectation {
@@ -74,9 +74,14 @@ function vouchedFor(bundle: string, checks: readonly Check[]): { sub: string; ch
  * what stands now. Resolves also where the bundle does not hold; rejects with a ConsentError where it is none, with
  * `json.member_missing` where `issuer`, `jwks` or `require` is not said, and with `json.member_unknown` on any other name.
  */
-export async function verifyBundleWith(core: ConsentCore, bundle: string | Bundle, expect: BundleExpectation): Promise<BundleVerdict> {
+export async function verifyBundleWith(
+  core: ConsentCore,
+  bundle: string | Bundle,
+  expect: BundleExpectation,
+  answer?: Answer,
+): Promise<BundleVerdict> {
   const text = textOf(bundle);
-  const { ok, level, checks, accepted_at } = await verifyWith(core, text, expectationOf(expect));
+  const { ok, level, checks, accepted_at } = await verifyWith(core, text, expectationOf(expect), answer);
   const said = vouchedFor(text, checks);
   return { ok, level, checks, subject: said?.sub ?? null, choices: said?.choices ?? null, acceptedAt: accepted_at ?? null };
 }

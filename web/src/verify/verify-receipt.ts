@@ -1,12 +1,20 @@
 import type { ConsentCore } from '../core.ts';
-import type { Expectation, Verdict } from '../generated/contract.ts';
-import { answer } from './answers.ts';
+import type { Answers, Expectation, Question, Verdict } from '../generated/contract.ts';
+import { answer as answerByWebCrypto } from './answers.ts';
+
+/** Finds out what only the host can tell. */
+export type Answer = (questions: readonly Question[]) => Promise<Answers>;
 
 /**
  * What one bundle, or a bare receipt, proves. The text is that of the file as it is; nothing is fetched.
  * Resolves with a verdict, also where the receipt does not hold; rejects with a ConsentError where it is no bundle.
  */
-export async function verifyWith(core: ConsentCore, text: string, expect: Expectation): Promise<Verdict> {
+export async function verifyWith(
+  core: ConsentCore,
+  text: string,
+  expect: Expectation,
+  answer: Answer = answerByWebCrypto,
+): Promise<Verdict> {
   const subject = /^\s*[{[]/.test(text) ? { bundle: text } : { jws: text.replace(/[\r\n]+$/, '') };
   const { questions } = core.open({ ...subject, expect });
   return core.judge({ ...subject, expect, answers: await answer(questions) });
