@@ -23,6 +23,7 @@ struct Options {
   std::string from;
   std::string key;
   Format format = Format::text;
+  bool quiet = false;
 };
 
 class FolderFiles final : public LogFiles {
@@ -92,7 +93,7 @@ Result<LogCheckup> look_at(const Options& options, Io& io) {
   if (!since) return since.error();
   std::optional<Progress> progress;
   return check_log(**files, *key, *since, [&](std::int64_t done, std::int64_t all) {
-    if (!progress) progress.emplace(io, static_cast<std::uint64_t>(all));
+    if (!progress) progress.emplace(io, options.quiet ? 0 : static_cast<std::uint64_t>(all), Results::afterwards);
     progress->update(static_cast<std::uint64_t>(done));
   });
 }
@@ -141,6 +142,7 @@ void add_log_check(CLI::App& group, Io& io, Exit& exit) {
       ->type_name("OLD-CHECKPOINT");
   command->add_option("--log-key", options->key, "the log's key, as `key` in the log has it; without it, that one is believed")
       ->type_name("V");
+  command->add_flag("--quiet", options->quiet, "draw no progress; in a pipe there is none anyway");
   add_format(*command, options->format);
   command->footer(
       "Exit status 1 where something is missing or altered, which is named, or where the log was set back or shows two views;\n"

@@ -6,14 +6,15 @@
 namespace sayso {
 namespace {
 
-constexpr auto k_patience = std::chrono::milliseconds(500);
 constexpr auto k_pause = std::chrono::milliseconds(100);
 constexpr std::uint64_t k_width = 40;
 
 }  // namespace
 
-Progress::Progress(Io& io, std::uint64_t total)
-    : io_(io), total_(io.err_is_terminal && !io.out_is_terminal ? total : 0), next_(Clock::now() + k_patience) {}
+Progress::Progress(Io& io, std::uint64_t total, Results results, std::chrono::milliseconds patience)
+    : io_(io),
+      total_(io.err_is_terminal && (results == Results::afterwards || !io.out_is_terminal) ? total : 0),
+      next_(Clock::now() + patience) {}
 
 Progress::~Progress() {
   if (drawn_) io_.err << "\r\033[K" << std::flush;

@@ -18,18 +18,6 @@ Error altered(const Tile& tile) {
   return {codes::log_altered, "/" + path_of(tile), "`" + path_of(tile) + "` is not what the signed root says"};
 }
 
-/// The root over a row of perfect subtrees of one height, with a smaller rest at its end where there is one.
-class Row {
- public:
-  void add(const TreeHash& hash) { hashes_.push_back(hash); }
-  [[nodiscard]] TreeHash root() const {
-    return hashes_.empty() ? k_hasher.empty() : k_hasher.over(hashes_.data(), hashes_.size());
-  }
-
- private:
-  std::vector<TreeHash> hashes_;
-};
-
 /// One pass over the bundles of entries, with the tiles beside them.
 class Checkup {
  public:
@@ -78,18 +66,30 @@ class Checkup {
     const auto entries = entries_in(*bytes);
     if (!entries || entries->size() != static_cast<std::size_t>(bundle.width)) return altered(bundle);
     if (hashes->size() != entries->size() * 32) return altered(tile);
-    std::vector<TreeHash> of_entries;
-    std::vector<TreeHash> of_tile;
-    for (std::size_t i = 0; i < entries->size(); ++i) {
-      of_entries.push_back(k_hasher.leaf((*entries)[i]));
-      of_tile.push_back(*tree_hash(std::string_view(*hashes).substr(i * 32, 32)));
-      if (Result<void> done = keep_up(tree_.append((*entries)[i])); !done) return done;
+    std::vector<GrowingTree::FullTile> made;
+    for (const std::string_view entry : *entries) {
+      made = tree_.append(entry);
       if (since_ && since_->size == tree_.size()) root_then_ = tree_.root();
     }
-    by_entries_.add(k_hasher.over(of_entries.data(), of_entries.size()));
-    by_tiles_.add(k_hasher.over(of_tile.data(), of_tile.size()));
-    if (of_entries != of_tile) disagreeing_.push_back(number);
-    return {};
+    // A bundle is full with its last entry, and the tiles with it; the last bundle may stay partial.
+    if (bundle.width < k_tile_width) made = tree_.partial();
+    const auto lowest = std::find_if(made.begin(), made.end(), [](const auto& full) { return full.tile.level == 0; });
+    if (lowest == made.end() || lowest->bytes != *hashes) disagreeing_.push_back(number);
+    return bundle.width < k_tile_width ? Result<void>() : keep_up(made);
+  }
+
+  /// The root that the lowest tiles lead to, whatever the entries are.
+  Result<TreeHash> root_of_tiles() {
+    std::vector<TreeHash> row;
+    for (std::int64_t number = 0; number * k_tile_width < head_.size; ++number) {
+      const Result<std::string> bytes = bytes_of_tile(*tile_in(head_.size, 0, number));
+      if (!bytes) return bytes.error();
+      std::vector<TreeHash> hashes;
+      for (std::size_t i = 0; i + 32 <= bytes->size(); i += 32)
+        hashes.push_back(*tree_hash(std::string_view(*bytes).substr(i, 32)));
+      row.push_back(hashes.empty() ? k_hasher.empty() : k_hasher.over(hashes.data(), hashes.size()));
+    }
+    return k_hasher.over(row.data(), row.size());
   }
 
   /// Holds the tiles of hashes above the lowest against what the entries make of them.
@@ -105,9 +105,11 @@ class Checkup {
 
   /// Which of two that disagree is to blame is told by the signed root: the other one leads to it.
   Result<void> conclude() {
-    const bool entries_lead = by_entries_.root() == head_.root;
+    const bool entries_lead = tree_.root() == head_.root;
     if (!disagreeing_.empty()) {
-      const bool tiles_lead = by_tiles_.root() == head_.root;
+      const Result<TreeHash> of_tiles = root_of_tiles();
+      if (!of_tiles) return of_tiles.error();
+      const bool tiles_lead = *of_tiles == head_.root;
       const int level = tiles_lead || !entries_lead ? Tile::k_entries : 0;
       return altered(*tile_in(head_.size, level, disagreeing_.front()));
     }
@@ -141,8 +143,6 @@ class Checkup {
   Checkpoint head_;
   const std::optional<Checkpoint>& since_;
   GrowingTree tree_;
-  Row by_entries_;
-  Row by_tiles_;
   std::optional<TreeHash> root_then_;
   std::vector<std::int64_t> disagreeing_;
   std::vector<Difference> differing_;
