@@ -6,7 +6,9 @@ first that differs (its series and case are printed), 2 when nothing was compare
 """
 
 import collections
+import concurrent.futures
 import json
+import os
 import pathlib
 import random
 import subprocess
@@ -42,16 +44,22 @@ def command_lines(sayso, folder, texts, cases):
 
 
 class Wasm:
-    """The WebAssembly in a Node of its own."""
+    """The WebAssembly in a Node of its own, which thinks while the others do."""
 
     def __init__(self):
         script = pathlib.Path(__file__).with_name("ask_wasm.mjs")
         self.node = subprocess.Popen(["node", str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def lines(self, texts, cases):
+    def ask(self, texts, cases):
         self.node.stdin.write(json.dumps({"policies": texts, "cases": cases}) + "\n")
         self.node.stdin.flush()
+
+    def lines(self):
         return json.loads(self.node.stdout.readline())
+
+    def end(self):
+        self.node.stdin.close()
+        self.node.wait()
 
 
 def error_of(answer):
@@ -70,21 +78,37 @@ def first_difference(expected, line, wasm_line):
     return None
 
 
-def main(sayso, count=100, seed=1):
-    dice, reasons, compared, wasm = random.Random(int(seed)), collections.Counter(), 0, Wasm()
-    for _ in range(int(count)):
+def compare(sayso, count, seed):
+    """How often each reason was given in `count` random series, how many cases were compared, and the first difference, if any."""
+    dice, reasons, compared, wasm = random.Random(seed), collections.Counter(), 0, Wasm()
+    for _ in range(count):
         versions, cases = series(dice), [case(dice) for _ in range(CASES)]
         texts = [json.dumps(version) for version in versions]
+        wasm.ask(texts, cases)
         with tempfile.TemporaryDirectory() as folder:
             lines = command_lines(sayso, folder, texts, cases)
-        for asked, line, wasm_line in zip(cases, lines, wasm.lines(texts, cases), strict=True):
-            expected = twin_answer(versions, asked)
+        expected = [twin_answer(versions, asked) for asked in cases]
+        for asked, answer, line, wasm_line in zip(cases, expected, lines, wasm.lines(), strict=True):
             compared += 1
-            difference = first_difference(expected, line, wasm_line)
+            difference = first_difference(answer, line, wasm_line)
             if difference:
-                print(f"series {json.dumps(versions)}\ncase {json.dumps(asked)}\n{difference}")
+                return reasons, compared, f"series {json.dumps(versions)}\ncase {json.dumps(asked)}\n{difference}"
+            reasons.update(decision["reason"] for decision in answer) if isinstance(answer, list) else reasons.update(["refused"])
+    wasm.end()
+    return reasons, compared, None
+
+
+def main(sayso, count=100, seed=1):
+    workers = min(os.cpu_count() or 1, int(count))
+    shares = [int(count) // workers + (worker < int(count) % workers) for worker in range(workers)]
+    reasons, compared = collections.Counter(), 0
+    with concurrent.futures.ProcessPoolExecutor(workers) as pool:
+        for found, number, difference in pool.map(compare, [sayso] * workers, shares, [int(seed) * 1000 + worker for worker in range(workers)]):
+            if difference:
+                print(difference)
                 return 1
-            reasons.update(decision["reason"] for decision in expected) if isinstance(expected, list) else reasons.update(["refused"])
+            reasons.update(found)
+            compared += number
     print(", ".join(f"{reason} {number}" for reason, number in reasons.most_common()))
     print("the twin by value, the two builds of the core byte for byte:")
     print(f"{compared} vectors, 0 differ")
