@@ -101,6 +101,15 @@ test('embed: the three lines draw the panel for whoever the backend says is ther
   await page.locator('sayso-panel').getByRole('switch').first().waitFor();
 });
 
+test('init: a first project, in any of the templates that are named', () => {
+  const command = one('sh', 'sayso init');
+  assert.match(type(command), /^made consent from the template saas-opt-in:/);
+  assert.match(type(command, { status: 2 }), /^$/);
+  assert.match(type('sayso policy check consent/policy.json'), /^valid: /);
+  const [, templates] = /--template (\S+)/.exec(command);
+  for (const name of templates.split('|')) type(command.replace('init consent', `init ${name} --template ${name}`));
+});
+
 test('check and answer: valid, found wanting for a code host, loosened, answered', () => {
   const lines = one('sh', 'sayso policy check').trim().split('\n');
   assert.equal(lines.length, 4);
@@ -142,6 +151,6 @@ test('gate: somebody in London during the suspension is not trained on', () => {
 });
 
 test('no block is left untyped', () => {
-  const typed = ['./dev demo', '<sayso-panel', 'mintTicket', '/v1/tickets', 'sayso serve', 'sayso policy check', 'receipt verify', 'verifyBundle', 'sayso decide'];
+  const typed = ['./dev demo', '<sayso-panel', 'mintTicket', '/v1/tickets', 'sayso init', 'sayso serve', 'sayso policy check', 'receipt verify', 'verifyBundle', 'sayso decide'];
   assert.deepEqual(blocks.filter(({ text }) => !typed.some((word) => text.includes(word))), []);
 });

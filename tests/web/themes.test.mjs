@@ -29,6 +29,13 @@ test("every documented part is one that the sources draw", () => {
   assert.deepEqual(parts.filter((name) => !new RegExp(`['\`"]${name}['\`" ]|'${name}'`).test(sources)), []);
 });
 
+test("custom-elements.json names the same", () => {
+  const elements = JSON.parse(read("web/custom-elements.json")).modules.flatMap(({ declarations }) => declarations);
+  const named = (list) => [...new Set(elements.flatMap((element) => element[list] ?? []).map(({ name }) => name))].sort();
+  assert.deepEqual(named("cssParts"), [...parts].sort());
+  assert.deepEqual(named("cssProperties"), [...properties].sort());
+});
+
 for (const theme of themes) {
   test(`${theme} uses documented properties and parts, and nothing of what the panel is made of inside`, () => {
     const css = read(`examples/themes/${theme}.css`).replace(/\/\*[^]*?\*\//g, "");

@@ -29,5 +29,6 @@ const publicMembers = {
 export default {
   globs: ['src/panel/sayso-button.ts', 'src/panel/sayso-panel.ts'],
   outdir: '.',
+  packagejson: false, // where it is stands there already, and a test writes it elsewhere
   plugins: [publicMembers],
 };

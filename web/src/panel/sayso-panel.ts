@@ -81,10 +81,16 @@ let sharedSheet: CSSStyleSheet | undefined;
  * @csspart switch - the switch
  * @csspart track - what the thumb slides on
  * @csspart thumb - the thumb
+ * @csspart answer - either of the two answers of a notice, a sign-up, an organisation
+ * @csspart yes - the one
+ * @csspart no - the other, of the same weight
  * @csspart outcome - saving, saved, not saved
  * @csspart details - what is folded away
  * @csspart coming - rules to come
  * @csspart rule - one rule
+ * @csspart objection - the right to object, where the law gives it
+ * @csspart rights - what can be done at any time
+ * @csspart responsible - who is responsible, and where to complain
  * @csspart receipts - the list of receipts
  * @csspart receipt - one of them
  * @csspart button - buttons
