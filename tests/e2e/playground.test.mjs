@@ -1,19 +1,22 @@
 // The playground in a real browser: the HTML that it prints, put into a fresh page, draws the same panel.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from './support/chromium.mjs';
 import { Service, root } from './support/service.mjs';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let site, service, browser;
 
 before(async () => {
   site = mkdtempSync(join(tmpdir(), 'sayso-playground-'));
-  cpSync(join(root, 'examples/account-settings'), site, { recursive: true });
-  for (const name of ['gallery', 'policies', 'themes', 'playground']) cpSync(join(root, 'examples', name), join(site, name), { recursive: true });
-  cpSync(join(root, 'web/dist'), join(site, 'sayso'), { recursive: true });
+  // The site as `./dev demo` lays it out, by its own lines.
+  const lines = readFileSync(join(root, 'dev'), 'utf8').match(/^ +(?:mkdir|cp) .*build\/demo-site.*$/gm);
+  execFileSync('sh', ['-ec', lines.join('\n').replaceAll('build/demo-site', site)], { cwd: root });
   service = await Service.start({ policies: ['examples/policies/linkedin'], demo: true, site });
   browser = await Browser.start({ viewport: { width: 1280, height: 900 } });
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: service.url });
@@ -143,6 +146,21 @@ test('what is written into the fields is text, never a part of the page', async 
     return { images: made.querySelectorAll('img, b').length, service: made.querySelector('sayso-panel').getAttribute('service') };
   }, html);
   assert.deepEqual(parsed, { images: 0, service: '"><img src=x onerror=alert(1)>' });
+  await page.close();
+});
+
+test('the demonstration leads to it, and axe finds nothing wrong with it and with the page of the themes', async () => {
+  const page = await browser.page();
+  await page.goto(service.url);
+  await page.getByRole('link', { name: 'A playground for the panel' }).click();
+  await page.locator('body[aria-busy=false]').waitFor();
+  for (const address of ['/playground/?lang=de&theme=bank', '/themes/?theme=startup']) {
+    await page.goto(service.url + address);
+    await drawn(page);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+    assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.flat().join(' ')}`)), [], address);
+  }
   await page.close();
 });
 
