@@ -88,8 +88,8 @@ std::size_t Value::size() const noexcept { return node_->kind >= Kind::array ? n
 
 Value Value::find(std::string_view name) const noexcept {
   if (!is(Kind::object)) return {};
-  for (const Value member : *this) {
-    if (member.key() == name) return member;
+  for (const Node* member = node_ + 1; member != node_ + node_->next; member += member->next) {
+    if (member->name() == name) return Value(member);
   }
   return {};
 }

@@ -8,13 +8,29 @@
 namespace sayso::json {
 namespace {
 
-constexpr std::string_view k_white_space = " \t\n\r";
-constexpr std::string_view k_atom_ends(" \t\n\r{}[],:\"\0", 12);
+constexpr bool is_white_space(char letter) { return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r'; }
 
+constexpr bool ends_atom(char letter) {
+  switch (letter) {
+    case '{':
+    case '}':
+    case '[':
+    case ']':
+    case ',':
+    case ':':
+    case '"':
+    case '\0': return true;
+    default: return is_white_space(letter);
+  }
+}
+
+// Nearly every string ends with its next quote. One with an odd number of backslashes before it is escaped: of a run of them the first is not.
 std::size_t string_end(std::string_view text, std::size_t begin) {
-  for (std::size_t i = begin + 1; i < text.size(); ++i) {
-    if (text[i] == '"') return i + 1;
-    if (text[i] == '\\') ++i;
+  for (std::size_t quote = text.find('"', begin + 1); quote != std::string_view::npos; quote = text.find('"', quote + 1)) {
+    std::size_t first = quote;
+    while (text[first - 1] == '\\')
+      --first;
+    if ((quote - first) % 2 == 0) return quote + 1;
   }
   return text.size();
 }
@@ -59,7 +75,8 @@ bool is_canonical_integer(std::string_view number) {
 }  // namespace
 
 Token Scanner::next() {
-  position_ = std::min(text_.find_first_not_of(k_white_space, position_), text_.size());
+  while (position_ < text_.size() && is_white_space(text_[position_]))
+    ++position_;
   Token token{TokenKind::end, position_, position_};
   if (position_ == text_.size()) return token;
   token.end = position_ + 1;
@@ -76,7 +93,9 @@ Token Scanner::next() {
       break;
     default:
       token.kind = TokenKind::atom;
-      if (text_[position_] != '\0') token.end = std::min(text_.find_first_of(k_atom_ends, position_), text_.size());
+      if (text_[position_] == '\0') break;
+      while (token.end < text_.size() && !ends_atom(text_[token.end]))
+        ++token.end;
   }
   position_ = token.end;
   return token;

@@ -64,6 +64,7 @@ bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xD
 }  // namespace
 
 bool holds_nul(std::string_view spelling) {
+  if (spelling.find('\\') == std::string_view::npos) return spelling.find('\0') != std::string_view::npos;
   for (std::size_t i = 0; i < spelling.size(); ++i) {
     if (spelling[i] == '\0') return true;
     if (spelling[i] != '\\') continue;

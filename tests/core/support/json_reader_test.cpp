@@ -40,6 +40,24 @@ void check_refusals(const std::vector<Refusal>& rows) {
 
 }  // namespace
 
+TEST_CASE("a string ends at the quote before which the backslashes are paired") {
+  for (std::size_t count = 0; count < 9; ++count) {
+    const std::string text = "[\"" + std::string(count, '\\') + "\",\"a\\\"b\",1]";
+    CAPTURE(text);
+    const Result<json::Document> document = json::Document::parse(text);
+    if (count % 2 == 0) {
+      REQUIRE(document.ok());
+      CHECK(document->root().size() == 3);
+      CHECK((*document->root().begin()).string() == std::string(count / 2, '\\'));
+      continue;
+    }
+    // The first string goes on to the next quote, and what stands behind it is no value.
+    REQUIRE_FALSE(document.ok());
+    CHECK(document.error().code == codes::json_syntax);
+    CHECK(document.error().column == static_cast<int>(6 + count));
+  }
+}
+
 TEST_CASE("a text is read into values in the order of the text") {
   const auto document = json::Document::parse(R"({"b":[1,-2,"x\n\u00e9",true,null,{}],"a":{"c":false}})");
   REQUIRE(document.ok());
