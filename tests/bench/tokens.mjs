@@ -5,6 +5,7 @@ import { compactVerify } from 'jose';
 import { timeInTurn } from './node-timing.mjs';
 
 const b64 = (value) => Buffer.from(value).toString('base64url');
+const utf8 = new TextDecoder();
 const TYP = 'consent-receipt+jwt';
 
 /** A token with this payload, as Sayso makes one, and the same with the older name of the algorithm, which fast-jwt asks for. */
@@ -31,7 +32,7 @@ export async function timeTokens({ bundles }, rounds) {
   return timeInTurn([
     { name: 'raw_signature', run: () => verify(null, message, key, bytes) },
     { name: 'jws', run: () => verifier(token).length > 0 },
-    { name: 'jws_read', run: () => JSON.parse(Buffer.from(verifier(token)).toString()).v === 1 },
+    { name: 'jws_read', run: () => JSON.parse(utf8.decode(verifier(token))).v === 1 },
     { name: 'jose', run: async () => (await compactVerify(token, key)).payload.length > 0 },
     { name: 'fast_jwt', run: () => fast(older).v === 1 },
   ], rounds);

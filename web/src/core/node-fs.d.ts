@@ -28,7 +28,8 @@ declare class Buffer extends Uint8Array<ArrayBuffer> {
   static alloc(size: number): Buffer;
   static from(bytes: Uint8Array): Buffer;
   static from(text: string, encoding?: 'utf8' | 'latin1' | 'base64url'): Buffer;
-  latin1Write(text: string): number;
+  write(text: string, encoding: 'latin1' | 'base64url'): number;
+  override subarray(from: number, to: number): Buffer;
   override toString(encoding?: 'utf8' | 'hex' | 'base64url'): string;
 }
 declare module 'node:util' {

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { PublicKey, TokenType } from '../generated/contract.ts';
 import { isStrictPoint } from './edwards.ts';
-import { bytesOf, LONGEST, readHeader, refuse } from './token-header.ts';
+import { bytesOf, LONGEST, readHeader, refuse, scratch } from './token-header.ts';
 
 /** What a token is held against: whose key signed it, and which kind it must be. */
 export interface TokenExpectation {
@@ -21,9 +21,6 @@ const ALGORITHMS = [
   { alg: 'ES256', kty: 'EC', crv: 'P-256', names: ['crv', 'kty', 'x', 'y'] },
 ] as const;
 type Family = (typeof ALGORITHMS)[number];
-
-// Where the signed text is put for node:crypto: no token is longer, and nothing else runs while it is there.
-const scratch = Buffer.alloc(Math.max(...Object.values(LONGEST)));
 
 const FIELD = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
 const numberOf = (bytes: Uint8Array) => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
@@ -100,7 +97,7 @@ export function verifierOf({ key: jwk, typ }: TokenExpectation): TokenVerifier {
     const signature = bytesOf(token.slice(second + 1), '/signature');
     if (bytes) checkHeader(bytes);
     // Both parts are base64url by now, so each letter is a byte.
-    const message = scratch.subarray(0, scratch.latin1Write(token.slice(0, second)));
+    const message = scratch.subarray(0, scratch.write(token.slice(0, second), 'latin1'));
     if (signature.length !== 64 || !isGood(message, signature)) refuse('receipt.sig_invalid', '/signature', 'the signature is not good');
     return payload;
   }
