@@ -44,7 +44,7 @@ async function script() {
     legalComments: 'none',
     loader: { '.wasm': 'binary' },
     external: ['./panel.mjs', 'fs', 'path', 'url', 'module', 'crypto'], // what the glue would ask Node for
-    define: { SAYSO_CORE_INTEGRITY: '""', SAYSO_PANEL_INTEGRITY: '""', SAYSO_LOCALES: '""', SAYSO_LEVELS: JSON.stringify(await levels()) },
+    define: { SAYSO_INTEGRITY: '{}', SAYSO_LOCALES: '""', SAYSO_LEVELS: JSON.stringify(await levels()) },
     plugins: [core],
     logLevel: 'error',
   });

@@ -23,22 +23,6 @@ describe("on a page with the strictest policy", () => {
       );
       assert.match(heard[1].receipt, /^[\w-]+\.[\w-]+\.[\w-]+$/);
     }));
-
-  test("a page whose policy refuses WebAssembly is told so, and nothing is switched on", () =>
-    withPanel(
-      {
-        set: local(),
-        csp: "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'",
-      },
-      async (page) => {
-        await page.getByText("These settings cannot be shown now. Nothing new is switched on.").waitFor();
-        assert.equal(await switches(page).count(), 0);
-        assert.deepEqual(
-          (await heardBy(page)).filter(({ type }) => type).map(({ code }) => code),
-          ["core.unavailable"],
-        );
-      },
-    ));
 });
 
 describe("a choice", () => {

@@ -7,6 +7,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { javascriptOf } from './javascript-core.mjs';
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(web, 'src');
@@ -52,29 +53,29 @@ async function writeStyles() {
   await writeFile(join(dist, 'panel.css'), parts.join(''));
 }
 
+const modules = ['core', 'panel', 'workbench'];
+const inJavaScript = ['core', 'panel'];
+
 // The loader asks the browser to refuse any other bytes than those built here.
 async function integrityOf(name) {
-  const file = join(coreFolder, name);
+  const file = join(dist, name);
   if (!existsSync(file)) return '';
   return `sha384-${createHash('sha384')
     .update(await readFile(file))
     .digest('base64')}`;
 }
 
-async function copyCore() {
-  for (const name of ['core', 'panel', 'workbench'].flatMap((module) => [`${module}.mjs`, `${module}.wasm`])) {
-    const file = join(coreFolder, name);
-    if (!existsSync(file)) {
-      console.warn(`build: no ${name} in ${coreFolder}; the panel draws served views only`);
-      continue;
-    }
-    if (name.endsWith('.wasm')) await cp(file, join(dist, name));
-    else
-      await writeFile(
-        join(dist, name),
-        (await transform(await readFile(file, 'utf8'), { minify: true, format: 'esm' })).code,
-      );
+async function copyCore(module) {
+  const [glue, wasm] = [`${module}.mjs`, `${module}.wasm`];
+  if (![glue, wasm].every((name) => existsSync(join(coreFolder, name)))) {
+    console.warn(`build: no ${glue} or ${wasm} in ${coreFolder}; the panel draws served views only`);
+    return;
   }
+  await cp(join(coreFolder, wasm), join(dist, wasm));
+  // Where a browser has no WebAssembly at all, the glue of what stands in for it must not refuse to begin.
+  const text = (await readFile(join(coreFolder, glue), 'utf8')).replace(/typeof WebAssembly ?!= ?"object"/, 'false');
+  await writeFile(join(dist, glue), (await transform(text, { minify: true, format: 'esm' })).code);
+  if (inJavaScript.includes(module)) await writeFile(join(dist, `${module}-js.mjs`), await javascriptOf(coreFolder, module));
 }
 
 async function copyCatalogues() {
@@ -93,15 +94,9 @@ async function copyCatalogues() {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const [coreIntegrity, panelIntegrity, workbenchIntegrity, locales] = await Promise.all([
-  integrityOf('core.wasm'),
-  integrityOf('panel.wasm'),
-  integrityOf('workbench.wasm'),
-  copyCatalogues(),
-  copyCore(),
-  writeStyles(),
-]);
-for (const [file, out] of entryFiles) {
+const [locales] = await Promise.all([copyCatalogues(), ...modules.map(copyCore), writeStyles()]);
+
+async function buildEntry(file, out, define) {
   await build({
     entryPoints: [file],
     outfile: join(dist, out),
@@ -111,17 +106,35 @@ for (const [file, out] of entryFiles) {
     minify: true,
     legalComments: 'none',
     external: ['node:*', 'react', '*/core.mjs', '*/panel.mjs', '*/workbench.mjs'],
-    define: {
-      SAYSO_CORE_INTEGRITY: JSON.stringify(coreIntegrity),
-      SAYSO_PANEL_INTEGRITY: JSON.stringify(panelIntegrity),
-      SAYSO_WORKBENCH_INTEGRITY: JSON.stringify(workbenchIntegrity),
-      SAYSO_LOCALES: JSON.stringify(locales.join(' ')),
-    },
+    define,
     plugins: [importsBetweenEntries, smallStyles],
     inject: out === './server.js' ? [join(source, 'server/markup.ts')] : [],
     logLevel: 'warning',
   });
 }
+
+/** The built files that a script may come to load by import, itself among them. */
+async function reachedFrom(name, reached = new Set()) {
+  if (reached.has(name)) return reached;
+  reached.add(name);
+  const text = await readFile(join(dist, name), 'utf8');
+  for (const [, next] of text.matchAll(/["'`]\.\/([\w-]+\.js)["'`]/g)) await reachedFrom(next, reached);
+  return reached;
+}
+
+const integritiesOf = async (names) => Object.fromEntries(await Promise.all(names.map(async (name) => [name, await integrityOf(name)])));
+const integrity = await integritiesOf(modules.flatMap((name) => [`${name}.mjs`, `${name}.wasm`, `${name}-js.mjs`]));
+for (const [file, out] of entryFiles) {
+  await buildEntry(file, out, {
+    SAYSO_INTEGRITY: JSON.stringify(Object.fromEntries(Object.entries(integrity).filter(([name]) => !name.startsWith('workbench')))),
+    SAYSO_WORKBENCH_INTEGRITY: JSON.stringify(integrity['workbench.wasm']),
+    SAYSO_LOCALES: JSON.stringify(locales.join(' ')),
+  });
+}
+const sealed = [...(await reachedFrom('sayso.js'))].sort();
+await buildEntry(join(source, 'sealed.ts'), 'sealed.js', { SAYSO_SEALED: JSON.stringify(await integritiesOf(sealed)) });
+const files = (await readdir(dist)).filter((name) => /\.(m?js|wasm)$/.test(name)).sort();
+await writeFile(join(dist, 'integrity.json'), `${JSON.stringify(await integritiesOf(files), null, 2)}\n`);
 if (!process.argv.includes('--no-types')) {
   execFileSync(
     process.execPath,

@@ -16,7 +16,7 @@ export async function loadSource(path, define = {}) {
     target: "es2022",
     external: ["node:*", "*/core.mjs", "*/panel.mjs"],
     loader: { ".css": "text" },
-    define: { SAYSO_CORE_INTEGRITY: '""', SAYSO_PANEL_INTEGRITY: '""', SAYSO_LOCALES: '"en de pt-BR ar"', ...define },
+    define: { SAYSO_INTEGRITY: '{}', SAYSO_LOCALES: '"en de pt-BR ar"', ...define },
     logLevel: "silent",
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);

@@ -1,9 +1,10 @@
 import { ConsentError } from '../errors.ts';
 import { ConsentCore } from './consent-core.ts';
-import type { Instantiate } from './raw-module.ts';
+import { hasWebAssembly, importChecked } from './host.ts';
+import type { Instantiate, JavaScriptCore, RawModule } from './raw-module.ts';
 
-declare const SAYSO_CORE_INTEGRITY: string;
-declare const SAYSO_PANEL_INTEGRITY: string;
+/** Of the files beside the built one: what each must hash to (as in `fetch`), by its name; empty where that is not known. */
+declare const SAYSO_INTEGRITY: Readonly<Record<string, string>>;
 
 /** Where the core is, where it is not beside this file. */
 export interface CoreLocation {
@@ -15,6 +16,15 @@ export interface CoreLocation {
   readonly integrity?: string;
 }
 
+const HERE = {
+  'core.mjs': new URL('./core.mjs', import.meta.url),
+  'core.wasm': new URL('./core.wasm', import.meta.url),
+  'core-js.mjs': new URL('./core-js.mjs', import.meta.url),
+  'panel.mjs': new URL('./panel.mjs', import.meta.url),
+  'panel.wasm': new URL('./panel.wasm', import.meta.url),
+  'panel-js.mjs': new URL('./panel-js.mjs', import.meta.url),
+};
+
 type Glue = { readonly default: Instantiate };
 type Shared = { loading?: Promise<ConsentCore> | undefined };
 
@@ -22,18 +32,11 @@ const whole: Shared = {};
 const panel: Shared = {};
 
 /**
- * Fetches and starts the core; without a location once for the whole page.
- * Fails with `core.unavailable`: no network, bytes that do not match, or a page whose policy forbids WebAssembly.
+ * Fetches and starts the core; without a location once for the whole page. Where the page's policy refuses WebAssembly, or the
+ * browser has none, it is the same core as JavaScript. Fails with `core.unavailable`: no network, or bytes that do not match.
  */
 export function loadCore(location?: CoreLocation): Promise<ConsentCore> {
-  const load = (from: CoreLocation) =>
-    start(
-      // @ts-ignore The glue is made by the core's build and lies beside the built file.
-      () => (from.glue ? importFrom(from.glue) : import('./core.mjs')),
-      from.wasm ?? new URL('./core.wasm', import.meta.url),
-      from.integrity ?? (from.wasm ? '' : SAYSO_CORE_INTEGRITY),
-    );
-  return location ? load(location) : once(whole, () => load({}));
+  return location ? started(() => startAt(location)) : once(whole, () => startHere('core'));
 }
 
 /**
@@ -41,40 +44,56 @@ export function loadCore(location?: CoreLocation): Promise<ConsentCore> {
  * `expect` has `up_to`. The whole core where that is there already.
  */
 export function loadPanelCore(): Promise<ConsentCore> {
-  if (whole.loading) return whole.loading;
-  return once(panel, () =>
-    // @ts-ignore As above.
-    start(() => import('./panel.mjs'), new URL('./panel.wasm', import.meta.url), SAYSO_PANEL_INTEGRITY),
-  );
+  return whole.loading ?? once(panel, () => startHere('panel'));
 }
 
-function once(shared: Shared, load: () => Promise<ConsentCore>): Promise<ConsentCore> {
-  shared.loading ??= load().catch((problem: unknown) => {
+function once(shared: Shared, start: () => Promise<RawModule>): Promise<ConsentCore> {
+  shared.loading ??= started(start).catch((problem: unknown) => {
     shared.loading = undefined;
     throw problem;
   });
   return shared.loading;
 }
 
-async function start(
-  importGlue: () => Promise<Glue>,
-  wasm: string | URL | Uint8Array,
-  integrity: string,
-): Promise<ConsentCore> {
+async function started(start: () => Promise<RawModule>): Promise<ConsentCore> {
   try {
-    const [{ default: instantiate }, wasmBinary] = await Promise.all([importGlue(), fetchBytes(wasm, integrity)]);
-    return new ConsentCore(await instantiate({ wasmBinary }));
+    return new ConsentCore(await start());
   } catch (cause) {
     throw new ConsentError('core.unavailable', 'the core cannot be loaded', {}, cause);
   }
 }
 
-function importFrom(glue: string | URL): Promise<Glue> {
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ String(glue)) as Promise<Glue>;
+async function startAt({ glue, wasm, integrity }: CoreLocation): Promise<RawModule> {
+  // @ts-ignore The glue is made by the core's build and lies beside the built file.
+  const importGlue = (): Promise<Glue> => (glue ? importFrom(glue) : import('./core.mjs'));
+  const known = integrity ?? (wasm ? '' : SAYSO_INTEGRITY['core.wasm']);
+  return startWith(importGlue(), wasm instanceof Uint8Array ? Promise.resolve(wasm) : fetchBytes(wasm ?? HERE['core.wasm'], known));
 }
 
-async function fetchBytes(wasm: string | URL | Uint8Array, integrity: string): Promise<Uint8Array> {
-  if (wasm instanceof Uint8Array) return wasm;
+async function startHere(name: 'core' | 'panel'): Promise<RawModule> {
+  const glue = importChecked<Glue>(HERE[`${name}.mjs`], SAYSO_INTEGRITY[`${name}.mjs`]);
+  if (hasWebAssembly()) return startWith(glue, fetchBytes(HERE[`${name}.wasm`], SAYSO_INTEGRITY[`${name}.wasm`]));
+  const { default: run } = await importChecked<JavaScriptCore>(HERE[`${name}-js.mjs`], SAYSO_INTEGRITY[`${name}-js.mjs`]);
+  const { default: instantiate } = await glue;
+  return instantiate({
+    instantiateWasm(imports, receive) {
+      const exports = run(imports);
+      receive({ exports });
+      return exports;
+    },
+  });
+}
+
+async function startWith(glue: Promise<Glue>, bytes: Promise<Uint8Array>): Promise<RawModule> {
+  const [{ default: instantiate }, wasmBinary] = await Promise.all([glue, bytes]);
+  return instantiate({ wasmBinary });
+}
+
+function importFrom<Module>(address: string | URL): Promise<Module> {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ String(address)) as Promise<Module>;
+}
+
+async function fetchBytes(wasm: string | URL, integrity = ''): Promise<Uint8Array> {
   const response = await fetch(wasm, { integrity });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());

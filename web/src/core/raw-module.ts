@@ -26,5 +26,12 @@ export interface PackedDoor {
 
 /** What the glue makes of the wasm; wasm/surface-core.txt is its recorded surface. */
 export type RawModule = Readonly<Record<DoorName, DoorFunction>> & PackedDoor;
-/** The default export of the glue (core.mjs). */
-export type Instantiate = (options: { wasmBinary: Uint8Array }) => Promise<RawModule>;
+type Exports = Readonly<Record<string, unknown>>;
+/** The default export of the glue (core.mjs): given the bytes to run, or somebody else who does. */
+export type Instantiate = (
+  options:
+    | { readonly wasmBinary: Uint8Array }
+    | { instantiateWasm(imports: object, receive: (instance: { readonly exports: Exports }) => void): Exports },
+) => Promise<RawModule>;
+/** The core as JavaScript (core-js.mjs): takes what the WebAssembly imports, gives what it exports. */
+export type JavaScriptCore = { readonly default: (imports: object) => Exports };

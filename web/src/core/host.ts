@@ -1,0 +1,36 @@
+/** The smallest module there is: eight bytes, nothing in it. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/**
+ * Whether WebAssembly can run here. A page whose policy refuses it says so by `<meta name="sayso-core" content="javascript">`;
+ * where it does not, it is tried with the smallest module, which the policy reports once.
+ */
+export function hasWebAssembly(): boolean {
+  if (globalThis.document?.querySelector('meta[name="sayso-core"][content="javascript"]')) return false;
+  try {
+    return new WebAssembly.Module(EMPTY) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Imports a module whose bytes hash to `integrity`, and no other. The browser keeps one copy of each module of a page: the one
+ * checked is the one that runs, and one that failed the check is never fetched anew.
+ */
+export async function importChecked<Module>(url: URL, integrity = ''): Promise<Module> {
+  if (integrity && globalThis.document) await preload(url.href, integrity);
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ url.href) as Promise<Module>;
+}
+
+/** Has the browser fetch a module and keep it for this page where its bytes hash to `integrity`. Rejects where they do not; then it never runs. */
+export function preload(href: string, integrity: string): Promise<unknown> {
+  if (!document.createElement('link').relList.supports('modulepreload')) return fetch(href, { integrity });
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'modulepreload', href, integrity, crossOrigin: 'anonymous' });
+    link.onload = resolve;
+    link.onerror = () => reject(new Error(`\`${href}\` cannot be had as it was built`));
+    document.head.append(link);
+  });
+}
