@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser } from './support/chromium.mjs';
+import { Browser } from './support/browser/port.mjs';
 import { Service, root } from './support/service.mjs';
 
 let site, service, browser, page;
@@ -51,6 +51,6 @@ test('an administrator prohibits a use for all members', async () => {
   await page.getByText(/binds 312 members/).waitFor();
   await page.getByRole('button', { name: 'Prohibit' }).first().click();
   await saved(page.locator('#bound'));
-  assert.match(await page.locator('#bound .status').first().innerText(), /Prohibited since/);
-  assert.deepEqual(browser.problems, []);
+  assert.match(await page.locator('#bound').locator('.status').first().innerText(), /Prohibited since/);
+  assert.deepEqual(await browser.problems(), []);
 });

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser } from './support/chromium.mjs';
+import { Browser } from './support/browser/port.mjs';
 import { PanelPage } from './support/panel-page.mjs';
 import { Service, root } from './support/service.mjs';
 
@@ -43,7 +43,7 @@ class Demo extends PanelPage {
   }
 
   async pose(name) {
-    await this.page.getByRole('radio', { name }).check({ force: true });
+    await this.page.getByRole('radio', { name }).check();
     await this.settled();
   }
 
@@ -142,7 +142,7 @@ test('going back in time takes back what came later', async () => {
   assert.match(await demo.status(WRITING).innerText(), /We do not do this/);
 });
 
-test('nothing went wrong in the pages', () => assert.deepEqual(browser.problems, []));
+test('nothing went wrong in the pages', async () => assert.deepEqual(await browser.problems(), []));
 
 test('the workbench is one click away and shows a panel under the service\'s own content policy', async () => {
   await demo.page.goto(service.url);
@@ -151,5 +151,5 @@ test('the workbench is one click away and shows a panel under the service\'s own
   await demo.page.locator('#policy').fill(readFileSync(join(root, 'examples/policies/saas-opt-in.json'), 'utf8'));
   await demo.page.locator('#verdict', { hasText: 'Nothing was found.' }).waitFor();
   await demo.page.locator('sayso-panel').getByText('Better answers from the assistant').first().waitFor();
-  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(await browser.problems(), []);
 });

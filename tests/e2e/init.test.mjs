@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser } from './support/chromium.mjs';
+import { Browser } from './support/browser/port.mjs';
 import { PanelPage } from './support/panel-page.mjs';
 import { root, run, sayso } from './support/service.mjs';
 
@@ -61,7 +61,7 @@ test('as printed: the page asks, takes a yes, and shows its receipt', async () =
     assert.ok(JSON.parse(text).countersignature);
     await panel.page.close();
   }
-  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(await browser.problems(), []);
 });
 
 for (const [template, words] of [['no-training', 'does not use customer data'], ['opt-out', 'Help with writing'], ['on-premises', 'Search models']]) {

@@ -1,7 +1,7 @@
 // An organisation's word about its members: it binds the next decision, is told to the member, and lifts no member's no.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser } from './support/chromium.mjs';
+import { Browser } from './support/browser/port.mjs';
 import { Device } from './support/device.mjs';
 import { PanelPage } from './support/panel-page.mjs';
 import { Service } from './support/service.mjs';

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { compactVerify, createLocalJWKSet, importJWK } from 'jose';
-import { Browser } from './support/chromium.mjs';
+import { Browser } from './support/browser/port.mjs';
 import { claimsOf, digest } from './support/device.mjs';
 import { PanelPage } from './support/panel-page.mjs';
 import { Service, issuer, root, run } from './support/service.mjs';
@@ -113,7 +114,7 @@ test('a synthetic click makes no yes', async () => {
   await panel.toggle(ASSISTANT);
   const before = (await accepted()).length;
   await panel.switch(ASSISTANT).evaluate((element) => element.click());
-  await panel.page.waitForTimeout(500);
+  await pause(500);
   assert.equal(await panel.isOn(ASSISTANT), false);
   assert.equal((await accepted()).length, before);
 });
@@ -122,7 +123,7 @@ test('a page that cancels the event signs nothing', async () => {
   const before = (await accepted()).length;
   await panel.panel.evaluate((element) => element.addEventListener('sayso-change', (event) => event.preventDefault(), { once: true }));
   await panel.switch(ASSISTANT).click();
-  await panel.page.waitForTimeout(500);
+  await pause(500);
   assert.equal((await accepted()).length, before);
   assert.equal(await panel.isOn(ASSISTANT), false);
 });
@@ -149,6 +150,6 @@ test('the private key cannot leave the browser', async () => {
   assert.deepEqual(exported, { found: 1, leaks: 0 });
 });
 
-test('nothing on the page broke, and its own policy refused nothing', () => {
-  assert.deepEqual(browser.problems, []);
+test('nothing on the page broke, and its own policy refused nothing', async () => {
+  assert.deepEqual(await browser.problems(), []);
 });

@@ -1,10 +1,10 @@
 // The last resort: scripts are off, and the plain form that the site has put into its page still says no.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser } from './support/chromium.mjs';
+import { Browser } from './support/browser/port.mjs';
 import { Service, issuer, run } from './support/service.mjs';
 
 const person = { sub: 'person-without-scripts', actor: 'subject', context: { jurisdiction: 'DE', age: 'adult', account: 'free' } };
@@ -20,7 +20,7 @@ before(async () => {
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   origin = `http://127.0.0.1:${server.address().port}`;
   service = await Service.start({ policies: ['examples/policies/saas-opt-in.json'], origins: [origin] });
-  browser = await Browser.start({ javaScriptEnabled: false });
+  browser = await Browser.start({ scripts: false });
   ticket = await service.ticket({ ...person, aud: origin });
 });
 
@@ -38,10 +38,10 @@ test('a no to one purpose is recorded, told in the language of the page, and sav
   await page.getByRole('heading', { name: 'Ihr Nein ist vermerkt.' }).waitFor();
   assert.deepEqual(await page.getByRole('listitem').allInnerTexts(), ['Modelle mit unserem Partner: aus']);
   assert.equal(await page.locator('html').getAttribute('lang'), 'de');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link').click()]);
-  assert.equal(download.suggestedFilename(), 'sayso-record.json');
-  const [file, jwks] = ['record.json', 'jwks.json'].map((name) => join(service.folder, name));
-  writeFileSync(file, readFileSync(await download.path()));
+  const { name, text } = await page.download(() => page.getByRole('link').click());
+  assert.equal(name, 'sayso-record.json');
+  const [file, jwks] = ['record.json', 'jwks.json'].map((of) => join(service.folder, of));
+  writeFileSync(file, text);
   writeFileSync(jwks, (await service.call('/.well-known/jwks.json')).text);
   const verified = run('receipt', 'verify', file, '--issuer', issuer, '--jwks', jwks, '--json');
   assert.equal(verified.status, 0, verified.stdout + verified.stderr);

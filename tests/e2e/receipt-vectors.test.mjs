@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readVectors, vectorFiles } from '../wasm/vectors.mjs';
-import { Browser } from './support/chromium.mjs';
+import { Browser, browserName } from './support/browser/port.mjs';
 import { Site } from './support/site.mjs';
 
 let site, browser, page;
@@ -34,7 +34,7 @@ const verdictsOn = (inputs) => page.evaluate(async (all) => {
 }, inputs);
 
 for (const file of vectorFiles('receipt')) {
-  test(`${file} in Chromium`, async () => {
+  test(`${file} in ${browserName}`, async () => {
     const vectors = readVectors(file);
     const verdicts = await verdictsOn(vectors.map(({ input }) => input));
     for (const [index, { id, comment, expect }] of vectors.entries()) {

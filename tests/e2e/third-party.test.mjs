@@ -2,8 +2,8 @@
 // ones as every other host.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { casesOf, recorded, withSuite } from '../wasm/suites.mjs';
-import { Browser } from './support/chromium.mjs';
+import { casesOf, nodeTakes, recorded, withSuite } from '../wasm/suites.mjs';
+import { Browser, browserName } from './support/browser/port.mjs';
 import { Site } from './support/site.mjs';
 
 let site, browser, page;
@@ -21,7 +21,7 @@ after(async () => {
   await site?.stop();
 });
 
-/** For each case whether WebCrypto takes it, and whether the core and WebCrypto do. */
+/** For each case whether the core lets a platform be asked, and whether WebCrypto takes it: null where it must not be asked. */
 const verdictsOn = (cases) => page.evaluate(async (all) => {
   const { loadCore } = await import('/sayso/core.js');
   const core = await loadCore();
@@ -41,26 +41,35 @@ const verdictsOn = (cases) => page.evaluate(async (all) => {
   const verdicts = [];
   for (const one of all) {
     const { questions } = core.open({ jws: one.jws, expect: { require: 'signed' } });
-    const isAsked = questions.some(({ kind }) => kind === 'signature');
-    const platform = await takes(one);
-    verdicts.push([platform, platform && isAsked]);
+    verdicts.push([questions.some(({ kind }) => kind === 'signature'), one.isDeadly ? null : await takes(one)]);
   }
   return verdicts;
 }, cases);
 
+// Keys on which WebKitGTK 2.50 ends the page's process: the points of small order of which a coordinate is nought.
+const deadly = new Set(browserName === 'webkit' ? ['00'.repeat(32), `01${'00'.repeat(31)}`, `ec${'ff'.repeat(30)}7f`] : []);
+
+// Of keys with a part of small order WebKit's library thinks otherwise than the rest (core/decisions/0081).
 for (const [name, numbers] of Object.entries(recorded)) {
-  withSuite(name, `${numbers.cases} cases in Chromium`, async (suite, t) => {
+  withSuite(name, `${numbers.cases} cases in ${browserName}`, async (suite, t) => {
     const { sha256 } = await import('../vectors/receipt/generate/keys.mjs');
     const { b64, receiptPayload } = await import('../vectors/receipt/generate/tokens.mjs');
     const thumbprint = ({ crv, kty, x, y }) => sha256(JSON.stringify({ crv, kty, x, ...(y && { y }) }));
-    const cases = casesOf(name, suite).map(({ alg, jwk, message, signature }) => {
+    const cases = casesOf(name, suite);
+    const verdicts = await verdictsOn(cases.map(({ alg, jwk, message, signature }) => {
       const header = JSON.stringify({ alg, kid: thumbprint(jwk), typ: 'consent-receipt+jwt' });
       const jws = `${b64(header)}.${b64(JSON.stringify(receiptPayload({ jwk })))}.${signature.toString('base64url')}`;
-      return { alg, jwk, message: message.toString('base64'), signature: signature.toString('base64'), jws };
-    });
-    const verdicts = await verdictsOn(cases);
-    const found = { chromium: verdicts.filter(([platform]) => platform).length, ours: verdicts.filter(([, ours]) => ours).length };
-    t.diagnostic(`${name}: ${JSON.stringify({ cases: cases.length, ...found })}`);
-    assert.deepEqual(found, { chromium: numbers.chromium, ours: numbers.ours });
+      const isDeadly = deadly.has(Buffer.from(jwk.x, 'base64url').toString('hex'));
+      return { alg, jwk, message: message.toString('base64'), signature: signature.toString('base64'), jws, isDeadly };
+    }));
+    for (const [index, [isAsked, platform]] of verdicts.entries()) {
+      const { id, isMixed } = cases[index];
+      if (platform === null) assert.ok(!isAsked, `case ${id} would end the page`);
+      else if (!isMixed || browserName !== 'webkit') assert.equal(isAsked && platform, isAsked && nodeTakes(cases[index]), `case ${id} has another answer here than elsewhere`);
+    }
+    const found = { platform: verdicts.filter(([, platform]) => platform).length, ours: verdicts.filter(([isAsked, platform]) => isAsked && platform).length };
+    const unasked = verdicts.filter(([, platform]) => platform === null).length;
+    t.diagnostic(`${name}: ${JSON.stringify({ cases: cases.length, [browserName]: found.platform, ours: found.ours, ...(unasked && { unasked }) })}`);
+    assert.deepEqual(found, { platform: numbers[browserName], ours: numbers[`ours_in_${browserName}`] ?? numbers.ours });
   });
 }

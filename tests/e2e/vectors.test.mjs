@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { scenarios, short } from '../wasm/scenarios.mjs';
 import { assertError, readVectors, vectorFiles } from '../wasm/vectors.mjs';
-import { Browser } from './support/chromium.mjs';
+import { Browser, browserName } from './support/browser/port.mjs';
 import { Site } from './support/site.mjs';
 
 let site, browser, page;
@@ -32,7 +32,7 @@ for (const [area, name, callOf, check] of [
   ['decision', 'decide', ({ policies, input }) => ({ policies, ...input }), (text, { decisions }) => assert.equal(text, `{"ok":{"decisions":${JSON.stringify(decisions)}}}`)],
   ['view', 'view', ({ policies, input, catalogue }) => ({ policies, ...input, catalogue }), (text, { view }) => assert.equal(JSON.parse(text).ok?.view, view, text)],
 ]) {
-  test(`every ${area} vector gives the recorded bytes in Chromium`, async () => {
+  test(`every ${area} vector gives the recorded bytes in ${browserName}`, async () => {
     const vectors = vectorFiles(area).flatMap((file) => readVectors(file));
     const answers = await ask(name, vectors.map(callOf));
     for (const [index, { id, comment, policies, expect }] of vectors.entries()) {
@@ -45,7 +45,7 @@ for (const [area, name, callOf, check] of [
   });
 }
 
-test('every row of the timelines of the example policies is answered in Chromium as written', async () => {
+test(`every row of the timelines of the example policies is answered in ${browserName} as written`, async () => {
   const rows = scenarios.flatMap(({ name, texts, rows: asked }) => asked.map((row) => ({ ...row, says: `${name}, ${row.says}`, texts })));
   const answers = await ask('decide', rows.map(({ texts, case: question }) => ({ policies: texts, ...question })));
   for (const [index, { says, expected }] of rows.entries()) assert.deepEqual(short(JSON.parse(answers[index]).ok?.decisions ?? []), expected, `${says}: ${answers[index]}`);

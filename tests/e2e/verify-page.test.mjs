@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { page as buildPage, levels } from '../../examples/verify/build.mjs';
-import { Browser } from './support/chromium.mjs';
+import { testWhereAble } from './support/browser/only.mjs';
+import { Browser } from './support/browser/port.mjs';
 
 const samples = fileURLToPath(new URL('../../examples/receipts/', import.meta.url));
 const { issuer, origin, logKeys } = JSON.parse(readFileSync(join(samples, 'expect.json'), 'utf8'));
@@ -21,21 +22,19 @@ let browser;
 before(async () => {
   writeFileSync(file, await buildPage());
   browser = await Browser.start({ viewport: { width: 1000, height: 1400 } });
-  await browser.context.setOffline(true);
 });
 after(async () => {
   await browser?.stop();
   rmSync(folder, { recursive: true });
 });
 
-/** The page, opened from the disk, with what it asked the network for and what its policy refused. */
-async function open() {
+/** The page, opened from the disk; without any network, where the browser can be told so. */
+async function open({ isOffline = true } = {}) {
   const page = await browser.page();
-  const asked = [];
-  page.on('request', (request) => asked.push(request.url()));
+  await page.network?.setOffline(isOffline);
   await page.goto(pathToFileURL(file).href);
   await page.getByText('No receipt yet.').waitFor();
-  return { page, asked };
+  return page;
 }
 
 async function check(page, files, { require = 'countersigned', logs = '', of = issuer, site = origin } = {}) {
@@ -52,7 +51,7 @@ const levelsOf = (page) => page.locator('.check').evaluateAll((all) => all.map((
 const verdictOf = (page) => page.locator('.verdict > h2').allTextContents();
 
 test('shows each level with its evidence, what it does not prove, and the panel as the person saw it', async () => {
-  const { page, asked } = await open();
+  const page = await open();
   await check(page, ['good/replayed.json'], { require: 'replayed', logs: logKeys[0] });
   assert.deepEqual(await verdictOf(page), ['Holds: replayed']);
   assert.deepEqual(await levelsOf(page), [['signed', 'yes'], ['countersigned', 'yes'], ['logged', 'yes'], ['replayed', 'yes']]);
@@ -60,16 +59,22 @@ test('shows each level with its evidence, what it does not prove, and the panel 
   for (const words of ['pairwise-0123456789', 'writing: yes', '2026-11-21T14:02:01Z', 'Does not prove', 'What the person saw.', 'Who could have forged it', 'number 1 of this subject']) {
     assert.ok(text.includes(words), `${words} in ${text}`);
   }
-  const panel = page.locator('.panel-host .panel');
+  const panel = page.locator('.panel-host').locator('.panel');
   assert.match(await panel.innerText(), /Writing suggestions/);
   assert.equal(await panel.locator('[role=switch]').getAttribute('aria-checked'), 'false'); // as it was before the yes
   assert.match(await page.locator('.shown').innerText(), /same to the byte, as at 2026-11-21T14:00:00Z/);
   assert.equal(await panel.locator('button:not([disabled])').count(), 0);
-  assert.deepEqual(asked, [pathToFileURL(file).href]);
+});
+
+testWhereAble('asks the network for nothing but itself, and needs none', async () => {
+  const page = await open();
+  await check(page, ['good/replayed.json'], { require: 'replayed', logs: logKeys[0] });
+  assert.deepEqual(await verdictOf(page), ['Holds: replayed']);
+  assert.deepEqual(page.network.requests().filter((url) => url !== pathToFileURL(file).href), []);
 });
 
 test("tells of each level what the README's table tells", async () => {
-  const { page } = await open();
+  const page = await open();
   await check(page, ['good/replayed.json']);
   const table = await levels();
   assert.deepEqual(Object.keys(table), ['signed', 'countersigned', 'logged', 'replayed']);
@@ -80,7 +85,7 @@ test("tells of each level what the README's table tells", async () => {
 });
 
 test('a file dropped is taken like one chosen; what it withholds is said', async () => {
-  const { page } = await open();
+  const page = await open();
   await page.locator('#issuer').fill(issuer);
   const files = ['jwks.json', 'good/countersigned.json', 'good/signed.jws'].map((name) => [name, readFileSync(sample(name), 'utf8')]);
   await page.evaluate((all) => {
@@ -94,7 +99,7 @@ test('a file dropped is taken like one chosen; what it withholds is said', async
 });
 
 test('nothing is said before the issuer and the keys are known', async () => {
-  const { page } = await open();
+  const page = await open();
   await page.locator('#files').setInputFiles([sample('good/replayed.json')]);
   await page.getByText('Say who must have accepted it.').waitFor();
   await page.locator('#issuer').fill(issuer);
@@ -111,7 +116,7 @@ test('nothing is said before the issuer and the keys are known', async () => {
 
 test('what is wrong is named, and a panel that is not proven is called so', async () => {
   for (const name of ['receipt.view_differs', 'receipt.sig_invalid', 'receipt.key_revoked', 'log.not_in_tree', 'bundle.value']) {
-    const { page } = await open();
+    const page = await open();
     await check(page, [`bad/${name}.json`], { require: 'replayed', logs: logKeys[0] });
     assert.equal(await page.locator('.verdict.bad').count(), 1, name);
     assert.ok((await page.locator('.verdict').innerText()).includes(name), name);
@@ -120,14 +125,22 @@ test('what is wrong is named, and a panel that is not proven is called so', asyn
   }
 });
 
+test('axe finds nothing wrong, and nothing was refused or thrown', async () => {
+  const page = await open();
+  await check(page, ['good/replayed.json', 'bad/receipt.sig_invalid.json'], { require: 'replayed' });
+  assert.deepEqual(await browser.problems(), []);
+  await page.evaluate(`() => { ${axe} }`);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target))]), []);
+});
+
 test('its own policy forbids it to reach anything, even where there is a network', async () => {
   const heard = [];
   const server = createServer((request, response) => response.end(heard.push(request.url))).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.on('listening', resolve));
   const address = `http://127.0.0.1:${server.address().port}/x`;
   try {
-    await browser.context.setOffline(false);
-    const { page } = await open();
+    const page = await open({ isOffline: false });
     const outcome = await page.evaluate(async (url) => {
       const tried = [fetch(url, { mode: 'no-cors' }), new Promise((done, fail) => Object.assign(new Image(), { onload: done, onerror: fail, src: url }))];
       const sent = await Promise.allSettled(tried);
@@ -136,17 +149,6 @@ test('its own policy forbids it to reach anything, even where there is a network
     assert.deepEqual(outcome, ['rejected', 'rejected', true]);
     assert.deepEqual(heard, []);
   } finally {
-    await browser.context.setOffline(true);
     server.close();
-    browser.problems.length = 0; // those that were tried here
   }
-});
-
-test('axe finds nothing wrong, and nothing was refused or thrown', async () => {
-  const { page } = await open();
-  await check(page, ['good/replayed.json', 'bad/receipt.sig_invalid.json'], { require: 'replayed' });
-  assert.deepEqual(browser.problems, []);
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
-  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target))]), []);
 });

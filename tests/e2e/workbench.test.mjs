@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser } from './support/chromium.mjs';
+import { testWhereAble } from './support/browser/only.mjs';
+import { Browser } from './support/browser/port.mjs';
 import { root } from './support/service.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
@@ -71,7 +72,7 @@ test('a policy that is not valid: the place is told, and nothing is answered or 
 
 test('with the version before, what changed under the same revision is found', async () => {
   const later = saas.replace('"version": "2026-01-01"', '"version": "2"').replace('"published": "2026-01-01T', '"published": "2026-02-01T').replace('"P1Y"', '"P2Y"');
-  await page.locator('#before').setInputFiles({ name: 'before.json', mimeType: 'application/json', buffer: Buffer.from(saas) });
+  await page.locator('#before').setInputFiles({ name: 'before.json', text: saas });
   await page.locator('#policy').fill(later);
   await page.locator('#findings', { hasText: 'series.revision' }).waitFor();
   await page.getByRole('button', { name: 'Forget the version before' }).click();
@@ -79,7 +80,7 @@ test('with the version before, what changed under the same revision is found', a
 });
 
 test('with the version before, it is said who is loosened, with a case that shows it', async () => {
-  await page.locator('#before').setInputFiles({ name: 'before.json', mimeType: 'application/json', buffer: Buffer.from(example('linkedin/2024-09-20.json')) });
+  await page.locator('#before').setInputFiles({ name: 'before.json', text: example('linkedin/2024-09-20.json') });
   await page.locator('#policy').fill(example('linkedin/2025-11-03.json'));
   await page.locator('#diff-verdict', { hasText: /^Loosened in \d+ ways?\.$/ }).waitFor();
   const first = page.locator('#loosened > div').first();
@@ -105,20 +106,20 @@ test('the panel is that of the place, the age and the account', async () => {
   await page.locator('#place-fault', { hasText: 'UK is no place' }).waitFor();
   await page.locator('#place').fill('GB');
   await page.locator('#place').press('Tab');
-  await page.waitForFunction(() => document.getElementById('place-fault').textContent === '');
+  await page.waitUntil(() => document.getElementById('place-fault').textContent === '');
 });
 
 test('the answer is saved as CSV', async () => {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
-  assert.match(await readFile(await download.path(), 'utf8'), /^questionnaire,reference,question,answer,explanation\r\n/);
+  const { text } = await page.download(() => page.getByRole('button', { name: 'Save as CSV' }).click());
+  assert.match(text, /^questionnaire,reference,question,answer,explanation\r\n/);
 });
 
-test('nothing leaves the page: only its own files were asked for', () => {
+test('nothing leaves the page: only its own files were asked for', async () => {
   assert.deepEqual(asked.filter((line) => !/^GET \/(?:favicon\.ico|(?:workbench|sayso)\/[\w./-]*)$/.test(line)), []);
-  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(await browser.problems(), []);
 });
 
-test('it fits a narrow screen', async () => {
-  await page.setViewportSize({ width: 320, height: 700 });
+testWhereAble('it fits a narrow screen', async () => {
+  await page.resize({ width: 320, height: 700 });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
 });

@@ -1,24 +1,14 @@
 // Guards the core's verdicts with suites that others published: raw signatures, each wrapped as a token of ours as well, tokens and keys.
 // The number of cases that each host accepts is recorded in tests/vectors/hosts.json and printed.
 import assert from "node:assert/strict";
-import { createPublicKey, verify } from "node:crypto";
 import { sha256 } from "../vectors/receipt/generate/keys.mjs";
 import { b64, receiptPayload } from "../vectors/receipt/generate/tokens.mjs";
 import { openDoor } from "./built.mjs";
 import { answerQuestions } from "./host.mjs";
-import { casesOf, recorded, withSuite } from "./suites.mjs";
+import { casesOf, nodeTakes, recorded, withSuite } from "./suites.mjs";
 
 const door = await openDoor();
 const ask = (name, value) => JSON.parse(door.call(name, JSON.stringify(value)));
-
-function nodeTakes({ alg, jwk, message, signature }) {
-  try {
-    const key = createPublicKey({ key: jwk, format: "jwk" });
-    return alg === "Ed25519" ? verify(null, message, key, signature) : verify("sha256", message, { key, dsaEncoding: "ieee-p1363" }, signature);
-  } catch {
-    return false;
-  }
-}
 
 const thumbprint = ({ crv, kty, x, y }) => sha256(JSON.stringify({ crv, kty, x, ...(y && { y }) }));
 const typ = "consent-receipt+jwt";

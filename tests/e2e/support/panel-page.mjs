@@ -1,5 +1,4 @@
 // The panel as a person meets it: by roles, names and words, never by the way it is built.
-import { readFile } from 'node:fs/promises';
 
 export class PanelPage {
   constructor(page) {
@@ -56,11 +55,9 @@ export class PanelPage {
     return receipts.locator('[part~=receipt]');
   }
 
-  /** Downloads the newest receipt: {name, path, text}. */
+  /** Downloads the newest receipt: {name, text}. */
   async download(nth = 0) {
     const receipts = await this.openReceipts();
-    const [download] = await Promise.all([this.page.waitForEvent('download'), receipts.nth(nth).getByRole('button', { name: /save/i }).click()]);
-    const path = await download.path();
-    return { name: download.suggestedFilename(), path, text: await readFile(path, 'utf8') };
+    return this.page.download(() => receipts.nth(nth).getByRole('button', { name: /save/i }).click());
   }
 }

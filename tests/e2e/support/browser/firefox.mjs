@@ -1,0 +1,80 @@
+// Debian's Firefox ESR (or FIREFOX=/path) through WebDriver BiDi, spoken by puppeteer-core.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+const preferences = (downloads, scripts) => ({
+  'browser.download.dir': downloads,
+  'browser.download.folderList': 2,
+  'browser.download.useDownloadDir': true,
+  'intl.accept_languages': 'en-GB',
+  ...(scripts ? {} : { 'javascript.enabled': false }),
+});
+
+/** A source text as the function that puppeteer sends on. */
+const functionOf = (source) => new Function(`return ${source}`)();
+
+class Tab {
+  #asked = [];
+
+  constructor(page, problems) {
+    this.page = page;
+    page.on('request', (request) => this.#asked.push(request.url()));
+    // What a page's policy refuses is among them; that of the icon which the browser asks for by itself is not the page's doing.
+    page.on('pageerror', ({ message, stack }) => /\/favicon\.ico\b/.test(message) || problems.push(stack ?? message));
+  }
+
+  async goto(url) {
+    await this.page.goto(url);
+  }
+
+  async reload() {
+    await this.page.reload();
+  }
+
+  close() {
+    return this.page.close();
+  }
+
+  evaluate(source, argument) {
+    return this.page.evaluate(functionOf(source), argument);
+  }
+
+  click(x, y) {
+    return this.page.mouse.click(x, y);
+  }
+
+  press(key) {
+    return this.page.keyboard.press(key);
+  }
+
+  async setFiles(source, argument, paths) {
+    const input = await this.page.evaluateHandle(functionOf(source), argument);
+    await input.asElement().uploadFile(...paths);
+  }
+
+  resize(size) {
+    return this.page.setViewport(size);
+  }
+
+  network = {
+    setOffline: (isOffline) => this.page.setOfflineMode(isOffline),
+    requests: () => this.#asked,
+  };
+}
+
+export async function launch({ scripts, folder }) {
+  const downloads = join(folder, 'downloads');
+  mkdirSync(downloads);
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, defaultViewport: null,
+    userDataDir: join(folder, 'profile'), extraPrefsFirefox: preferences(downloads, scripts) });
+  const problems = [];
+  return {
+    version: (await browser.version()).replace('firefox/', 'Firefox '),
+    downloads,
+    tab: async () => new Tab(await browser.newPage(), problems),
+    problems: async () => problems,
+    stop: () => browser.close(),
+  };
+}
