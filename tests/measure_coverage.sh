@@ -5,8 +5,10 @@ set -eu
 find build/coverage -name '*.gcda' -delete  # of earlier runs
 build/coverage/tests/sayso_core_tests '-tce=law*'  # laws reach no line that the other tests do not
 build/coverage/tests/sayso_native_tests
+# shellcheck disable=SC2046  # file names of this project hold no spaces
+SAYSO_BIN=$PWD/build/coverage/sayso SAYSO_SLOWNESS=50 node --test $(find tests/native/cli -name '*.test.mjs' -not -name 'speed*' | sort)
 gcovr --root . --object-directory build/coverage --filter 'native/' --filter 'wasm/' --exclude-throw-branches --print-summary >build/coverage/host.txt
-echo 'native/ and wasm/, by these tests alone (the command line has others):'
+echo 'native/ and wasm/:'
 grep '^\(lines\|branches\):' build/coverage/host.txt
 echo 'core/:'
 gcovr --root . --object-directory build/coverage --filter 'core/' --exclude-throw-branches --exclude-unreachable-branches \

@@ -40,3 +40,30 @@ test("nothing is marked as undone, and no test is skipped or narrowed", () => {
   assert.deepEqual(sources.filter((path) => undone.test(textOf(path))), []);
   assert.deepEqual(sources.filter((path) => path.startsWith("tests/") && narrowed.test(textOf(path))), []);
 });
+
+/** The types that a C++ file defines for all to see, as `namespace::Name`: at the start of a line, outside anonymous namespaces. */
+function typesIn(text) {
+  const namespaces = [];
+  const types = [];
+  for (const line of text.split("\n")) {
+    const opened = /^(?:inline )?namespace(?: ([\w:]+))? \{/.exec(line);
+    if (opened) namespaces.push(opened[1] ?? "");
+    else if (/^\} +\/\/ namespace/.test(line)) namespaces.pop();
+    const type = /^(?:struct|class|enum class|union) (?:\[\[\w+\]\] )?(\w+)(?: final)?(?: :[^:].*)? \{/.exec(line);
+    if (type && !namespaces.includes("")) types.push([...namespaces, type[1]].join("::"));
+  }
+  return types;
+}
+
+test("no two files define a type of the same name: the linker would take one for the other", () => {
+  const found = new Map();
+  for (const path of sources.filter((name) => /\.[ch]pp$/.test(name) && !name.includes("/fuzz/") && !/(?:main|_bench)\.cpp$/.test(name))) {
+    for (const type of typesIn(textOf(path))) found.set(type, [...(found.get(type) ?? []), path]);
+  }
+  assert.ok(found.size > 200, `${found.size}`);
+  assert.deepEqual([...found].filter(([, paths]) => paths.length > 1), []);
+});
+
+test("a type that is defined twice would be seen", () => {
+  assert.deepEqual(typesIn("namespace sayso {\nnamespace {\nstruct Hidden {\n};\n}  // namespace\nclass Seen final : public Other {\n};\nenum class Kind : char { a };\n}  // namespace sayso\n"), ["sayso::Seen", "sayso::Kind"]);
+});

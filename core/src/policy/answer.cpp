@@ -29,7 +29,7 @@ std::string escaped(std::string_view text) {
 
 std::string as_text(const Facts& facts) {
   std::string out;
-  for (const Question& question : facts.questions) {
+  for (const AnsweredQuestion& question : facts.questions) {
     out += (out.empty() ? "" : "\n") + std::string(question.question) + "\n";
     for (const std::string& line : question.lines)
       out += "  " + one_line(line) + "\n";
@@ -39,7 +39,7 @@ std::string as_text(const Facts& facts) {
 
 std::string as_markdown(const Facts& facts) {
   std::string out = "# Training of AI models: " + escaped(facts.policy->controller.name) + "\n";
-  for (const Question& question : facts.questions) {
+  for (const AnsweredQuestion& question : facts.questions) {
     out += "\n## " + std::string(question.question) + "\n\n";
     for (const std::string& line : question.lines)
       out += (question.lines.size() > 1 ? "- " : "") + escaped(line) + "\n";
@@ -107,7 +107,7 @@ std::string as_json(const Facts& facts) {
     writer.end().end();
   }
   writer.end().key("questions").array();
-  for (const Question& question : facts.questions) {
+  for (const AnsweredQuestion& question : facts.questions) {
     writer.object().member("id", question.id).member("question", question.question).key("lines").array();
     for (const std::string& line : question.lines)
       writer.value(std::string_view(line));

@@ -67,12 +67,12 @@ class Gatherer {
     PurposeFacts facts;
     facts.purpose = &purpose;
     facts.title = text_in(purpose.title, facts_.policy->default_locale);
-    const Result<Standing> now = stances_.standing(purpose.id, facts_.at);
+    const Result<StandingGroups> now = stances_.standing(purpose.id, facts_.at);
     if (!now) return now.error();
     for (const std::vector<Group>* groups : {&now->people, &now->accounts, &now->ages})
       add_lines(facts.now, *groups);
     for (auto edge = stances_.edges().upper_bound(facts_.at); edge != stances_.edges().end(); ++edge) {
-      const Result<Standing> then = stances_.standing(purpose.id, *edge);
+      const Result<StandingGroups> then = stances_.standing(purpose.id, *edge);
       if (!then) return then.error();
       for (const std::vector<Group>* groups : {&then->people, &then->accounts, &then->ages}) {
         for (const Group& group : *groups) {
@@ -141,7 +141,7 @@ class Gatherer {
 
   template <class Say>
   void add_each(std::string_view id, std::string_view question, Say say) {
-    Question asked{id, question, {}};
+    AnsweredQuestion asked{id, question, {}};
     for (const PurposeFacts& facts : facts_.purposes) {
       for (std::string& line : say(facts))
         asked.lines.push_back(std::move(line));
@@ -198,7 +198,7 @@ class Gatherer {
   }
 
   void add_item_rules() {
-    Question& asked = facts_.questions.back();
+    AnsweredQuestion& asked = facts_.questions.back();
     for (const Rule& rule : facts_.policy->rules) {
       if (!rule.when.is_item()) continue;
       if (rule.until && *rule.until <= facts_.at) continue;

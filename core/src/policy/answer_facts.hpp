@@ -24,7 +24,7 @@ struct PurposeFacts {
   std::vector<std::string> coming;
 };
 
-struct Question {
+struct AnsweredQuestion {
   std::string_view id;
   std::string_view question;
   std::vector<std::string> lines;
@@ -42,7 +42,7 @@ struct Facts {
   UsedBy used = UsedBy::none;
   std::string headline;
   std::vector<PurposeFacts> purposes;
-  std::vector<Question> questions;
+  std::vector<AnsweredQuestion> questions;
   std::vector<QuestionnaireRow> rows;
 };
 

@@ -34,7 +34,7 @@ constexpr Asked k_asked[] = {
 std::string lines_of(const Facts& facts, std::initializer_list<std::string_view> ids) {
   std::string text;
   for (const std::string_view id : ids) {
-    for (const Question& question : facts.questions) {
+    for (const AnsweredQuestion& question : facts.questions) {
       if (question.id != id) continue;
       for (const std::string& line : question.lines)
         text += (text.empty() ? "" : "\n") + line;

@@ -148,8 +148,8 @@ void Stances::add(std::vector<Group>& groups, std::string_view purpose, const Ki
   gather(groups, std::move(group));
 }
 
-Result<Standing> Stances::standing(std::string_view purpose, Instant at) {
-  Standing standing;
+Result<StandingGroups> Stances::standing(std::string_view purpose, Instant at) {
+  StandingGroups standing;
   for (const std::string_view place : places_)
     add(standing.people, purpose, {place, "", Age::adult}, at);
   for (const std::string_view account : accounts_) {

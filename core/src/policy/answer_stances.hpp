@@ -32,7 +32,7 @@ struct Group {
 };
 
 /// What is to be said of a purpose at an instant: adults without a named account first, then whatever differs from them.
-struct Standing {
+struct StandingGroups {
   std::vector<Group> people;
   std::vector<Group> accounts;
   std::vector<Group> ages;
@@ -49,7 +49,7 @@ class Stances {
   [[nodiscard]] const std::set<Instant>& edges() const { return edges_; }
 
   /// How `purpose` stands at `at` (a version is in force then). Fails with `answer.too_large`.
-  Result<Standing> standing(std::string_view purpose, Instant at);
+  Result<StandingGroups> standing(std::string_view purpose, Instant at);
 
  private:
   struct Kind {
