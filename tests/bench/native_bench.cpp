@@ -138,16 +138,18 @@ std::function<bool()> raw_verification(const std::vector<SignatureQuestion>& sig
   return [signatures] { return std::all_of(signatures.begin(), signatures.end(), sodium_verifies); };
 }
 
-/// One token whose key is known, as every verification begins: its form and header by our profile, the signature, and the payload's bytes
-/// out. Beside it libsodium alone over the same bytes, and the whole receipt: its payload read, its key held against `kid`.
+/// One token whose key and thumbprint are known, as every verification begins: its form and header by our profile, the signature, and the
+/// payload's bytes out. Beside it libsodium alone over the same bytes, and the whole receipt: its payload read, its key held against `kid`.
 void add_jws(std::vector<Operation>& operations, const std::string& text, const Expectation& expected) {
   const std::string token = must(parse_bundle(text), "a bundle").token;
   const JwsRules rules{TokenType::receipt};
-  const Jwk key = must(open_receipt(token, {"receipt"}), "the receipt").unverified().key;
+  const Opened<Receipt> opened_once = must(open_receipt(token, {"receipt"}), "the receipt");
+  const Jwk key = opened_once.unverified().key;
   const SignatureQuestion asked = signatures_of(text, expected).front();
-  const auto jws = [token, rules, key] {
+  const auto jws = [token, rules, key, kid = opened_once.kid()] {
     const Result<Jws> read = parse_jws(token, rules);
-    return read && check_signature_form(*read, key) && ed25519_verifies(key.x, read->signing_input, read->signature);
+    return read && read->header.kid == kid && check_signature_form(*read, key) &&
+           ed25519_verifies(key.x, read->signing_input, read->signature);
   };
   const auto receipt = [token] {
     Result<Opened<Receipt>> opened = open_receipt(token, {"receipt"});
