@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { compactVerify, createLocalJWKSet, importJWK } from 'jose';
+import { testWhereAble } from './support/browser/only.mjs';
 import { Browser } from './support/browser/port.mjs';
 import { claimsOf, digest } from './support/device.mjs';
 import { PanelPage } from './support/panel-page.mjs';
@@ -107,6 +108,20 @@ test('the state and the receipts survive a restart of the service, and its sudde
     assert.deepEqual(await accepted(), held);
     await panel.reload();
     assert.equal(await panel.isOn(ASSISTANT), true);
+  }
+});
+
+testWhereAble('the device key outlives the browser: what is said after a restart is signed with it', async () => {
+  const keyOf = ({ receipt }) => claimsOf(receipt).cnf.jwk.x;
+  const key = keyOf((await accepted()).at(-1));
+  await browser.restart();
+  panel = await PanelPage.open(browser, site.origin);
+  assert.equal(await panel.isOn(ASSISTANT), true);
+  for (const state of ['denied', 'granted']) {
+    await panel.toggle(ASSISTANT);
+    const latest = (await accepted()).at(-1);
+    assert.equal(claimsOf(latest.receipt).choices[0].state, state);
+    assert.equal(keyOf(latest), key);
   }
 });
 

@@ -9,14 +9,15 @@ const page = ({ service, attributes }) => `<!doctype html><html lang="en"><head>
 <title>Settings</title><script type="module" src="/sayso/sayso.js"></script></head>
 <body><main><h1>Settings</h1><sayso-panel service="${service}" ticket-url="/ticket" ${attributes}></sayso-panel></main></body></html>`;
 
-/** The policy that the documentation gives: nothing inline, nothing evaluated. */
-export const csp = (service) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' ${service}; require-trusted-types-for 'script'`;
+/** The policy that the documentation gives: nothing inline, nothing evaluated, and WebAssembly where `wasm` says so. */
+export const csp = (service, wasm) => `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; style-src 'self'; connect-src 'self' ${service}; require-trusted-types-for 'script'`;
 
 export class Site {
   /** Who is signed in: the body of a ticket request without `aud`, or null. */
   person = null;
   service = null;
   attributes = '';
+  allowsWasm = true;
   /** Whether the backend fails just now. */
   isDown = false;
 
@@ -34,7 +35,7 @@ export class Site {
 
   async #answer({ url }) {
     const { pathname } = new URL(url, this.origin);
-    if (pathname === '/') return { type: TYPES['.html'], body: page({ service: this.service.url, attributes: this.attributes }), headers: { 'content-security-policy': csp(this.service.url) } };
+    if (pathname === '/') return { type: TYPES['.html'], body: page({ service: this.service.url, attributes: this.attributes }), headers: { 'content-security-policy': csp(this.service.url, this.allowsWasm) } };
     if (pathname === '/ticket') return this.#ticket();
     if (pathname.startsWith('/sayso/')) return this.#file(join(root, 'web/dist', normalize(pathname.slice('/sayso'.length))));
     if (pathname.startsWith('/files/')) return this.#file(join(root, normalize(pathname.slice('/files'.length))));

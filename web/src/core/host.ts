@@ -5,10 +5,11 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
  * Whether WebAssembly can run here. A page whose policy refuses it says so by `<meta name="sayso-core" content="javascript">`;
  * where it does not, it is tried with the smallest module, which the policy reports once.
  */
-export function hasWebAssembly(): boolean {
+export async function hasWebAssembly(): Promise<boolean> {
   if (globalThis.document?.querySelector('meta[name="sayso-core"][content="javascript"]')) return false;
   try {
-    return new WebAssembly.Module(EMPTY) instanceof WebAssembly.Module;
+    await WebAssembly.instantiate(EMPTY); // WebKit makes a module even where its policy refuses every instance
+    return true;
   } catch {
     return false;
   }

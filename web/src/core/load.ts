@@ -71,10 +71,11 @@ async function startAt({ glue, wasm, integrity }: CoreLocation): Promise<RawModu
 }
 
 async function startHere(name: 'core' | 'panel'): Promise<RawModule> {
+  const hasWasm = await hasWebAssembly();
   const glue = importChecked<Glue>(HERE[`${name}.mjs`], SAYSO_INTEGRITY[`${name}.mjs`]);
-  if (hasWebAssembly()) return startWith(glue, fetchBytes(HERE[`${name}.wasm`], SAYSO_INTEGRITY[`${name}.wasm`]));
-  const { default: run } = await importChecked<JavaScriptCore>(HERE[`${name}-js.mjs`], SAYSO_INTEGRITY[`${name}-js.mjs`]);
-  const { default: instantiate } = await glue;
+  if (hasWasm) return startWith(glue, fetchBytes(HERE[`${name}.wasm`], SAYSO_INTEGRITY[`${name}.wasm`]));
+  const code = importChecked<JavaScriptCore>(HERE[`${name}-js.mjs`], SAYSO_INTEGRITY[`${name}-js.mjs`]);
+  const [{ default: instantiate }, { default: run }] = await Promise.all([glue, code]);
   return instantiate({
     instantiateWasm(imports, receive) {
       const exports = run(imports);

@@ -58,7 +58,7 @@ class Tab {
 
 export async function launch({ scripts, folder }) {
   const downloads = join(folder, 'downloads');
-  mkdirSync(downloads);
+  mkdirSync(downloads, { recursive: true });
   const context = await chromium.launchPersistentContext(join(folder, 'profile'),
     { executablePath, args, headless: true, acceptDownloads: true, locale: 'en-GB', javaScriptEnabled: scripts });
   const problems = [];

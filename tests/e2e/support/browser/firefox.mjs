@@ -66,7 +66,7 @@ class Tab {
 
 export async function launch({ scripts, folder }) {
   const downloads = join(folder, 'downloads');
-  mkdirSync(downloads);
+  mkdirSync(downloads, { recursive: true });
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, defaultViewport: null,
     userDataDir: join(folder, 'profile'), extraPrefsFirefox: preferences(downloads, scripts) });
   const problems = [];

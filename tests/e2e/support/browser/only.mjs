@@ -7,6 +7,7 @@ const NETWORK = "WebKit's driver can neither take the network away nor tell what
 /** Tests that only some browsers can be asked for. */
 export const tests = {
   'it fits a narrow screen': { in: ['chromium', 'firefox'], why: "the window of WebKit's MiniBrowser is never narrower than 447 px" },
+  'the device key outlives the browser: what is said after a restart is signed with it': { in: ['chromium', 'firefox'], why: "WebKit's driver starts each session as a private one" },
   'asks the network for nothing but itself, and needs none': { in: ['chromium', 'firefox'], why: NETWORK },
 };
 

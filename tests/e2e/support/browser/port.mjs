@@ -1,7 +1,7 @@
 // The browser as the tests meet it. Which one it is says SAYSO_BROWSER: chromium (the default), firefox or webkit. Each has a driver beside this
 // file that does the little that only it can do; everything else (finding, waiting, filling in) is the same code for all.
 //
-// A driver's `launch({ viewport, scripts, folder })` gives
+// A driver's `launch({ scripts, folder })`, which keeps its profile in that folder, gives
 //   version    name and version, as the browser itself tells them
 //   downloads  the folder in which finished downloads appear
 //   tab()      a new tab
@@ -31,8 +31,17 @@ export class Browser {
     const browser = new Browser();
     browser.folder = mkdtempSync(join(tmpdir(), `sayso-${browserName}-`));
     browser.viewport = viewport;
-    browser.driven = await driver.launch({ viewport, scripts, folder: browser.folder });
+    browser.wanted = { scripts, folder: browser.folder };
+    browser.earlier = [];
+    browser.driven = await driver.launch(browser.wanted);
     return browser;
+  }
+
+  /** Ends it and starts it again with what it keeps in its profile. */
+  async restart() {
+    this.earlier.push(...await this.driven.problems());
+    await this.driven.stop();
+    this.driven = await driver.launch(this.wanted);
   }
 
   get version() {
@@ -45,8 +54,8 @@ export class Browser {
     return new Page(tab, this.driven.downloads);
   }
 
-  problems() {
-    return this.driven.problems();
+  async problems() {
+    return [...this.earlier, ...await this.driven.problems()];
   }
 
   async stop() {

@@ -145,7 +145,7 @@ async function connect(port, capabilities) {
 
 export async function launch({ scripts, folder }) {
   const [downloads, settings, locales] = ['downloads', 'settings', 'locales'].map((name) => join(folder, name));
-  for (const path of [downloads, settings, locales]) mkdirSync(path);
+  for (const path of [downloads, settings, locales]) mkdirSync(path, { recursive: true });
   execFileSync('localedef', ['--no-archive', '-i', 'en_GB', '-f', 'UTF-8', join(locales, 'en_GB.UTF-8')]); // the language it asks for is the system's
   writeFileSync(join(settings, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/downloads"\n');
   const screen = await startScreen();
