@@ -17,6 +17,7 @@ import { remake } from './receipt/grounds.ts';
 import { type Chosen, makeIntent, selfAsserted, signedChoice } from './receipt/intent.ts';
 import { deviceKey } from './receipt/key-store.ts';
 import type { HandOver, Keeper, Outcome } from './receipt/outcome.ts';
+import { requireSeen } from './receipt/seen.ts';
 import { type SignedReceipt, signIntent } from './receipt/signer.ts';
 import { requireWords } from './session/complete.ts';
 import { shippedCatalogue, type Shown } from './session/shown.ts';
@@ -92,8 +93,13 @@ export class LocalKeeper implements Keeper {
     return null;
   }
 
-  grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
-    return this.#keep(chosen, shown);
+  async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
+    try {
+      requireSeen(chosen.purpose);
+      return await this.#keep(chosen, shown);
+    } catch (problem) {
+      return { kind: 'failed', code: codeOf(problem, 'service.internal') };
+    }
   }
 
   deny(chosen: Chosen, shown: Shown): Promise<Outcome> {

@@ -913,6 +913,7 @@ export type ErrorCode =
   | "core.failed"
   | "device.keys"
   | "service.unreachable"
+  | "panel.hidden"
   | "panel.untrusted_click"
   | "file.unreadable"
   | "file.unwritable"

@@ -10,6 +10,7 @@ import { entryOf, forget, keep, type OutboxEntry, waiting } from './outbox.ts';
 import type { Keeper, Outcome, Told } from './outcome.ts';
 import { nextStep, pause } from './outbox-rules.ts';
 import { proveAccepted, proveRecorded } from './proof.ts';
+import { requireSeen } from './seen.ts';
 import { signIntent } from './signer.ts';
 
 /** What the saver needs of the panel. */
@@ -71,6 +72,7 @@ export class Saver implements Keeper {
   // A yes: with a fresh ticket, for a view made again here with the same bytes, after every no that waits.
   async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
     try {
+      requireSeen(chosen.purpose);
       const ticket = await this.#host.tickets.fresh();
       const claims = claimsOf(ticket);
       if (!ticket || !claims) throw signedOut();
