@@ -20,6 +20,8 @@ export class Words {
   readonly dir: 'ltr' | 'rtl';
   readonly #format: string;
   readonly #messages: Readonly<Record<string, Message>>;
+  // Intl is slow to set up, and a view's texts are drawn anew at every click.
+  readonly #made = new WeakMap<Text, Piece[]>();
 
   /** `ranges`: a region of the same language among them decides how dates and numbers are written. */
   constructor(catalogue: Pick<Catalogue, 'locale' | 'dir' | 'messages'>, ranges: readonly string[] = []) {
@@ -31,7 +33,9 @@ export class Words {
 
   /** A view's text in pieces, to be put into the page as text nodes and links. */
   pieces(text: Text): Piece[] {
-    return 'text' in text ? [text.text] : this.#message(text.message, text.args ?? {});
+    const pieces = this.#made.get(text) ?? ('text' in text ? [text.text] : this.#message(text.message, text.args ?? {}));
+    this.#made.set(text, pieces);
+    return pieces;
   }
 
   /** The same as one string, where no link can stand. */
