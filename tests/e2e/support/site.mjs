@@ -5,8 +5,8 @@ import { extname, join, normalize } from 'node:path';
 import { root } from './service.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
-const page = ({ service, attributes }) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Settings</title><script type="module" src="/sayso/sayso.js"></script></head>
+const page = ({ service, attributes, script }) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Settings</title><script type="module" src="/sayso/${script}"></script></head>
 <body><main><h1>Settings</h1><sayso-panel service="${service}" ticket-url="/ticket" ${attributes}></sayso-panel></main></body></html>`;
 
 /** The policy that the documentation gives: nothing inline, nothing evaluated, and WebAssembly where `wasm` says so. */
@@ -18,6 +18,9 @@ export class Site {
   service = null;
   attributes = '';
   allowsWasm = true;
+  script = 'sayso.js';
+  /** A file of the package that is another here: a script says so in `swappedRan`, WebAssembly has one byte more. */
+  wrong = null;
   /** Whether the backend fails just now. */
   isDown = false;
 
@@ -35,7 +38,7 @@ export class Site {
 
   async #answer({ url }) {
     const { pathname } = new URL(url, this.origin);
-    if (pathname === '/') return { type: TYPES['.html'], body: page({ service: this.service.url, attributes: this.attributes }), headers: { 'content-security-policy': csp(this.service.url, this.allowsWasm) } };
+    if (pathname === '/') return { type: TYPES['.html'], body: page({ service: this.service.url, attributes: this.attributes, script: this.script }), headers: { 'content-security-policy': csp(this.service.url, this.allowsWasm) } };
     if (pathname === '/ticket') return this.#ticket();
     if (pathname.startsWith('/sayso/')) return this.#file(join(root, 'web/dist', normalize(pathname.slice('/sayso'.length))));
     if (pathname.startsWith('/files/')) return this.#file(join(root, normalize(pathname.slice('/files'.length))));
@@ -51,7 +54,8 @@ export class Site {
 
   async #file(path) {
     try {
-      return { type: TYPES[extname(path)] ?? 'application/octet-stream', body: await readFile(path) };
+      const added = !this.wrong || !path.endsWith(`/${this.wrong}`) ? [] : path.endsWith('.wasm') ? [Buffer.of(0)] : [Buffer.from('\nglobalThis.swappedRan = true;\n')];
+      return { type: TYPES[extname(path)] ?? 'application/octet-stream', body: Buffer.concat([await readFile(path), ...added]) };
     } catch {
       return { status: 404, body: 'not here' };
     }

@@ -24,9 +24,15 @@ export async function importChecked<Module>(url: URL, integrity = ''): Promise<M
   return import(/* @vite-ignore */ /* webpackIgnore: true */ url.href) as Promise<Module>;
 }
 
-/** Has the browser fetch a module and keep it for this page where its bytes hash to `integrity`. Rejects where they do not; then it never runs. */
+/** WebKit keeps a module whatever it hashes to. Nothing but its name tells. */
+const keepsAny = (): boolean => navigator.vendor.startsWith('Apple');
+
+/**
+ * Has the browser fetch a module and keep it for this page where its bytes hash to `integrity`. Rejects where they do not; then it never runs.
+ * A browser that knows no such link, or takes no notice of the digest in one, fetches and checks it only, and again when it is imported.
+ */
 export function preload(href: string, integrity: string): Promise<unknown> {
-  if (!document.createElement('link').relList.supports('modulepreload')) return fetch(href, { integrity });
+  if (keepsAny() || !document.createElement('link').relList.supports('modulepreload')) return fetch(href, { integrity });
   return new Promise((resolve, reject) => {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', href, integrity, crossOrigin: 'anonymous' });
