@@ -14,8 +14,8 @@ const source = join(web, 'src');
 const dist = join(web, 'dist');
 const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
-// sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js and signup.js are fetched on first need.
-const loaded = ['sayso', 'save', 'receipts', 'local', 'modes', 'signup'];
+// sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js, signup.js and framed.js are fetched on first need.
+const loaded = ['sayso', 'save', 'receipts', 'local', 'modes', 'signup', 'framed'];
 const offered = ['index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'server', 'server-node', 'react', 'packed', 'workbench', 'command'];
 const entries = [...loaded, ...offered];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));

@@ -68,7 +68,14 @@ export function erase(name: StoreName, key: string): Promise<void> {
   return inStore(name, 'readwrite', (store) => store.delete(key));
 }
 
-/** Runs alone among all tabs of this origin; where there are no locks, at once. */
+/** Runs alone among all tabs of this origin; where there are no locks, or none for a frame of another site, at once. */
 export async function alone<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
-  return navigator.locks ? ((await navigator.locks.request(name, act)) as Result) : act();
+  let begun = false;
+  const begin = () => ((begun = true), act());
+  try {
+    return (await (navigator.locks?.request(name, begin) ?? begin())) as Result;
+  } catch (problem) {
+    if (begun) throw problem;
+    return act();
+  }
 }

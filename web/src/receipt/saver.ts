@@ -72,7 +72,7 @@ export class Saver implements Keeper {
   // A yes: with a fresh ticket, for a view made again here with the same bytes, after every no that waits.
   async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
     try {
-      requireSeen(chosen.purpose);
+      await requireSeen(chosen.purpose);
       const ticket = await this.#host.tickets.fresh();
       const claims = claimsOf(ticket);
       if (!ticket || !claims) throw signedOut();

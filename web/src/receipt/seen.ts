@@ -10,13 +10,14 @@ const LEAST = { contrast: 3, font: 9, opacity: 0.5, control: 20 };
  * Refuses a yes whose purpose could not be read where it was clicked: hidden, faded, shrunk, painted in its own colour, covered or
  * relabelled by the page around it. A no is never refused. Fails with `panel.hidden`.
  */
-export function requireSeen(purpose: Id): void {
+export async function requireSeen(purpose: Id): Promise<void> {
   const cards = [...panelsIn(document)].flatMap((root) => [...root.querySelectorAll('.purpose')].filter((card) => isAsked(card, purpose)));
   if (cards.length === 0) throw hidden('no panel');
   for (const card of cards) {
     const control = card.querySelector('.switch, [data-do=yes]');
     if (!control || !isOnScreen(control) || isCovered(control)) throw hidden('its control');
     for (const part of card.querySelectorAll(READ)) if (part.textContent?.trim()) requireReadable(part, control);
+    if (self !== top) await (await import('../framed.ts')).requireUncovered(control);
   }
 }
 
