@@ -13,10 +13,11 @@ namespace sayso {
 TEST_CASE("a number has the form that CLDR gives it, in every language that there is a catalogue for") {
   const auto vectors = nlohmann::json::parse(tests::read_file("tests/vectors/plurals.json"));
   std::size_t languages = 0;
-  for (const auto& [tag, runs] : vectors["forms"].items()) {
+  for (const auto& language : vectors["forms"].items()) {
+    const std::string& tag = language.key();
     CHECK(std::filesystem::exists(SAYSO_SOURCE_DIR "/web/locales/" + tag + ".json"));
     auto count = vectors["counts"].begin();
-    for (const auto& run : runs) {
+    for (const auto& run : language.value()) {
       for (int left = run[1].get<int>(); left > 0; --left, ++count) {
         INFO(tag << ' ' << count->get<long>());
         CHECK(to_text(plural_of(tag, count->get<std::int64_t>())) == run[0].get<std::string>());
