@@ -77,9 +77,10 @@ describe("no dark pattern", () => {
 
   test("D10: a click answers for one purpose, and for nothing else", () =>
     withPanel({ set: local() }, async (page) => {
+      await page.setViewportSize({ width: 1024, height: 2400 }); // a yes to what cannot be seen is refused anyway
       await switches(page).first().click();
       await page.getByText("Handed to this site. Not confirmed.").first().waitFor();
-      await page.waitForTimeout(100);
+      await page.waitForTimeout(300);
       const said = (await heardBy(page)).filter(({ type }) => type === "sayso-receipt").flatMap(({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[1], "base64url")).choices);
       assert.deepEqual(said.map(({ purpose, state }) => `${purpose} ${state}`), ["content-ai granted"]);
       assert.deepEqual(await switches(page).evaluateAll((all) => all.map((one) => one.getAttribute("aria-checked"))), ["true", "false"]);
