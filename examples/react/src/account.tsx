@@ -9,7 +9,7 @@ export function Account({ service }: { service: string }) {
     <main>
       <h1>Your account</h1>
       <SaysoPanel service={service} ticketUrl="/account/consent-ticket" onReceipt={keep} />
-      <p id="count">{receipts} receipts in this session</p>
+      <p id="count">{receipts} receipts so far</p>
       <footer>
         <SaysoButton service={service} ticketUrl="/account/consent-ticket" />
       </footer>
