@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from './support/browser/port.mjs';
 import { PanelPage } from './support/panel-page.mjs';
+import { freePort } from './support/free-port.mjs';
 import { root, run, sayso } from './support/service.mjs';
 
 let folder, browser;
@@ -25,13 +25,6 @@ after(async () => {
     await ended;
   }
   rmSync(folder, { recursive: true, force: true });
-});
-
-const freePort = () => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => done(port));
-  });
 });
 
 /** Runs a command line until it listens. */

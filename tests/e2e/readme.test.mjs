@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { makeConsumer, root } from '../web/support/consumer.mjs';
 import { startBrowser, startSite } from '../web/support/browser.mjs';
 import { Device } from './support/device.mjs';
+import { freePort } from './support/free-port.mjs';
 import { sayso } from './support/service.mjs';
 
 const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, kind, text]) => ({ kind, text }));
@@ -32,13 +32,6 @@ function type(text, { status = 0 } = {}) {
   assert.equal(found.status, status, `${text}\n${found.stdout}${found.stderr}`);
   return found.stdout;
 }
-
-const freePort = () => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => done(port));
-  });
-});
 
 before(async () => {
   mkdirSync(join(folder, 'bin'));

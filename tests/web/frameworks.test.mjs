@@ -1,9 +1,9 @@
 // Guards the examples for React, Vue and a backend in Node: built by their own tools from the packed package, in front of a real service.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { freePort } from "../e2e/support/free-port.mjs";
 import { Service } from "../e2e/support/service.mjs";
 import { startBrowser } from "./support/browser.mjs";
 import { makeConsumer, root } from "./support/consumer.mjs";
@@ -40,12 +40,7 @@ async function startBackend(name) {
 }
 
 before(async () => {
-  for (const name of Object.keys(ports)) {
-    const server = createServer();
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    ports[name] = server.address().port;
-    await new Promise((resolve) => server.close(resolve));
-  }
+  for (const name of Object.keys(ports)) ports[name] = await freePort();
   const origins = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
   service = await Service.start({ policies: ["examples/policies/saas-opt-in.json"], origins });
   browser = await startBrowser();

@@ -1,10 +1,10 @@
 // A real `sayso serve` over a directory of its own, on a port that the system gives.
 import { execFileSync, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.mjs';
 
 export const root = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 export const sayso = process.env.SAYSO ?? join(root, 'build/release/sayso');
@@ -17,16 +17,6 @@ export function run(...args) {
   } catch ({ status, stdout, stderr }) {
     return { status, stdout, stderr };
   }
-}
-
-/** A port that is free just now: a service that serves its own pages must know its own origin beforehand. */
-function freePort() {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 }
 
 export class Service {

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
+import { freePort } from "../../e2e/support/free-port.mjs";
 import { policies, sayso, temporaryFolder, write } from "./run.mjs";
 
 const templates = ["no-training", "saas-opt-in", "opt-out", "on-premises"];
@@ -72,14 +72,6 @@ test("the page is three lines, the keys are the owner's alone, and neither keys 
   assert.deepEqual(readdirSync(join(folder, "acme")).sort(), [".gitignore", "data", "policy.json", "site"]);
   assert.deepEqual(readdirSync(join(folder, "acme/site/sayso")).sort(), ["locales", "sayso.js"]);
 });
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((done) => server.once("listening", done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 test("the three commands that are printed work exactly as they are, also in a folder with an odd name", async (t) => {
   const folder = temporaryFolder(t);
