@@ -69,6 +69,13 @@ function runModule(name, given, text, made) {
 
 const mint = (sub) => runModule('mint.mjs', `const sub = ${JSON.stringify(sub)}; const ticketKey = readFileSync('data/keys/ticket.jwk', 'utf8');`, one('js', 'mintTicket'), 'ticket');
 
+let browser;
+async function newPage() {
+  browser ??= await startBrowser();
+  return browser.context.newPage();
+}
+ended.push(() => browser?.close());
+
 test('every command of ./dev that it names is one', () => {
   const help = spawnSync('./dev', ['help'], { cwd: root, encoding: 'utf8' }).stdout;
   const named = new Set([...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\.\/dev (\w+)/g)].map(([, name]) => name));
@@ -87,11 +94,25 @@ test('embed: the three lines draw the panel for whoever the backend says is ther
     '/': `<!doctype html><html lang="en"><title>Account</title>${html}</html>`,
     '/account/consent-ticket': (_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ ticket })),
   });
-  const browser = await startBrowser();
-  ended.push(() => browser.close());
-  const page = await browser.context.newPage();
+  const page = await newPage();
   await page.goto(address.site);
   await page.locator('sayso-panel').getByRole('switch').first().waitFor();
+});
+
+test('embed: its two lines show the panel in a frame of the consent origin', async () => {
+  const around = await startSite({ csp: "default-src 'none'; script-src 'self'; frame-src *" });
+  ended.push(() => around.close());
+  around.pages['/'] = `<!doctype html><html lang="en"><title>Account</title>${one('html', '<sayso-frame').replaceAll(controller, address.site)}</html>`;
+  const example = (name) => readFileSync(join(root, 'examples/frame', name), 'utf8');
+  const ticket = mint('hmac-of-another-account').replaceAll('"', '');
+  Object.assign(address.pages, {
+    '/panel.html': example('panel.html').replace('https://www.example.com', around.origin).replace('service=""', `service="${address.service}"`),
+    '/panel.css': example('panel.css'),
+    '/consent-ticket': (_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ ticket })),
+  });
+  const page = await newPage();
+  await page.goto(around.origin);
+  await page.frameLocator('sayso-frame iframe').getByRole('switch').first().waitFor();
 });
 
 test('init: a first project, in any of the templates that are named', () => {
@@ -144,6 +165,6 @@ test('gate: somebody in London during the suspension is not trained on', () => {
 });
 
 test('no block is left untyped', () => {
-  const typed = ['./dev demo', '<sayso-panel', 'mintTicket', '/v1/tickets', 'sayso init', 'sayso serve', 'sayso policy check', 'receipt verify', 'verifyBundle', 'sayso decide'];
+  const typed = ['./dev demo', '<sayso-panel', '<sayso-frame', 'mintTicket', '/v1/tickets', 'sayso init', 'sayso serve', 'sayso policy check', 'receipt verify', 'verifyBundle', 'sayso decide'];
   assert.deepEqual(blocks.filter(({ text }) => !typed.some((word) => text.includes(word))), []);
 });

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { after, test } from "node:test";
+import { SaysoFrame } from "../../web/dist/frame.js";
 import { SaysoPanel } from "../../web/dist/index.js";
 import { makeConsumer, root } from "./support/consumer.mjs";
 
@@ -14,7 +15,7 @@ after(remove);
 const tool = (name, args, cwd = folder) => execFileSync(join(root, "tests/node_modules/.bin", name), args, { cwd, encoding: "utf8" });
 const read = (path) => readFileSync(join(root, "web", path), "utf8");
 const described = JSON.parse(read("custom-elements.json"));
-const [button, panel] = described.modules.flatMap(({ declarations }) => declarations);
+const [button, panel, frame] = described.modules.flatMap(({ declarations }) => declarations);
 
 test("publint and attw find nothing in the tarball (it is for import alone, and neither WebAssembly nor a style sheet has types)", () => {
   assert.match(tool("publint", [tarball, "--strict"]), /All good/);
@@ -39,6 +40,7 @@ test("it names every attribute, event, part and custom property of the panel, an
   assert.deepEqual([panel.tagName, button.tagName], ["sayso-panel", "sayso-button"]);
   assert.deepEqual(names(panel.attributes), [...SaysoPanel.observedAttributes].sort());
   assert.deepEqual(names(panel.events), ["sayso-change", "sayso-error", "sayso-receipt"]);
+  assert.deepEqual([frame.tagName, names(frame.attributes), names(frame.events)], ["sayso-frame", [...SaysoFrame.observedAttributes].sort(), names(panel.events)]);
   const drawn = readdirSync(join(root, "web/src/panel")).map((file) => read(`src/panel/${file}`));
   const found = (pattern, among) => [...new Set(among.flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name)))].sort();
   // Blocks are parts by their name, and the two answers by what they say.

@@ -16,7 +16,7 @@ const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
 // sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js, signup.js and framed.js are fetched on first need.
 const loaded = ['sayso', 'save', 'receipts', 'local', 'modes', 'signup', 'framed'];
-const offered = ['index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'server', 'server-node', 'react', 'packed', 'workbench', 'command'];
+const offered = ['index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'server', 'server-node', 'react', 'packed', 'workbench', 'command', 'frame'];
 const entries = [...loaded, ...offered];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
 
@@ -133,6 +133,7 @@ for (const [file, out] of entryFiles) {
 }
 const sealed = [...(await reachedFrom('sayso.js'))].sort();
 await buildEntry(join(source, 'sealed.ts'), 'sealed.js', { SAYSO_SEALED: JSON.stringify(await integritiesOf(sealed)) });
+await buildEntry(join(source, 'frame-page.ts'), 'frame-page.js', { SAYSO_SEAL: JSON.stringify(await integrityOf('sealed.js')) });
 const files = (await readdir(dist)).filter((name) => /\.(m?js|wasm)$/.test(name)).sort();
 await writeFile(join(dist, 'integrity.json'), `${JSON.stringify(await integritiesOf(files), null, 2)}\n`);
 if (!process.argv.includes('--no-types')) {

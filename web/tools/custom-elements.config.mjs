@@ -7,27 +7,28 @@ const publicMembers = {
   moduleLinkPhase({ moduleDoc }) {
     for (const declaration of moduleDoc.declarations ?? []) {
       declaration.members = declaration.members?.filter(({ name, privacy }) => privacy !== 'private' && !inner.test(name));
+      if (declaration.events) declaration.events = declaration.events.filter(({ name }) => name);
       if (declaration.superclass) declaration.superclass = { name: 'HTMLElement' };
     }
   },
-  // What a site imports is the built file, which holds both classes; `define.js` gives them their tags.
+  // What a site imports is a built file: `index.js` holds two classes, to which `define.js` gives their tags; `frame.js` does both for its own.
   packageLinkPhase({ customElementsManifest }) {
-    const declarations = customElementsManifest.modules.flatMap((module) => module.declarations);
-    const js = declarations.map(({ name }) => ({ kind: 'js', name, declaration: { name, module: 'dist/index.js' } }));
-    const tags = declarations.map(({ name, tagName }) => ({
-      kind: 'custom-element-definition',
-      name: tagName,
-      declaration: { name, module: 'dist/index.js' },
-    }));
+    const all = customElementsManifest.modules.flatMap((module) => module.declarations).filter(({ tagName }) => tagName);
+    const [framed, declarations] = [true, false].map((isFrame) => all.filter(({ tagName }) => (tagName === 'sayso-frame') === isFrame));
+    const classIn = (module) => ({ name }) => ({ kind: 'js', name, declaration: { name, module } });
+    const tagIn = (module) => ({ name, tagName }) => ({ kind: 'custom-element-definition', name: tagName, declaration: { name, module } });
+    const module = (path, held, exports) => ({ kind: 'javascript-module', path, declarations: held, exports });
+    const [index, frame] = ['dist/index.js', 'dist/frame.js'];
     customElementsManifest.modules = [
-      { kind: 'javascript-module', path: 'dist/index.js', declarations, exports: js },
-      { kind: 'javascript-module', path: 'dist/define.js', declarations: [], exports: tags },
+      module(index, declarations, declarations.map(classIn(index))),
+      module('dist/define.js', [], declarations.map(tagIn(index))),
+      module(frame, framed, [...framed.map(classIn(frame)), ...framed.map(tagIn(frame))]),
     ];
   },
 };
 
 export default {
-  globs: ['src/panel/sayso-button.ts', 'src/panel/sayso-panel.ts'],
+  globs: ['src/frame/sayso-frame.ts', 'src/panel/sayso-button.ts', 'src/panel/sayso-panel.ts'],
   outdir: '.',
   packagejson: false, // where it is stands there already, and a test writes it elsewhere
   plugins: [publicMembers],

@@ -1,6 +1,7 @@
 // What a page's author writes against the package's types; compiled, never run. A line under @ts-expect-error must not compile.
 import { type Bundle, SaysoPanel, type SaysoReceiptEvent, type View } from '@sayso/consent';
 import '@sayso/consent/define';
+import { SaysoFrame } from '@sayso/consent/frame';
 import { type ConsentCore, ConsentError, loadCore } from '@sayso/consent/core';
 import { type BundleVerdict, type Verdict, verifyBundle, verifyReceipt } from '@sayso/consent/verify';
 
@@ -16,6 +17,11 @@ document.createElement('sayso-panel').addEventListener('sayso-change', (event) =
   const state: 'granted' | 'denied' = event.detail.state;
   if (state === 'granted') event.preventDefault();
 });
+
+const frame: SaysoFrame | null = document.querySelector('sayso-frame');
+frame?.addEventListener('sayso-receipt', ({ detail }) => 'bundle' in detail && keep(detail.bundle));
+// @ts-expect-error a ticket does not go through the page around
+if (frame) frame.ticket = '';
 
 function keep(bundle: Bundle): string | undefined {
   return bundle.receipt;

@@ -40,11 +40,19 @@ export interface ElementTag extends ElementAttributes {
   readonly children?: ReactNode;
 }
 
+/** `<sayso-frame>` in JSX; it is registered by `@sayso/consent/frame`. */
+export interface FrameTag extends Pick<ElementAttributes, 'lang' | 'id' | 'class' | 'slot' | 'hidden'> {
+  readonly src: string;
+  readonly ref?: Ref<HTMLElement>;
+  readonly children?: ReactNode;
+}
+
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       'sayso-panel': ElementTag;
       'sayso-button': ElementTag;
+      'sayso-frame': FrameTag;
     }
   }
 }
