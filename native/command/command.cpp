@@ -32,15 +32,30 @@ std::string called(const CLI::App& app) {
   return "";
 }
 
-/// A word in a command's place that is none, with the ones that are.
-std::string unknown_command(const CLI::App& app, const std::vector<std::string>& arguments) {
-  if (arguments.empty() || arguments.front().starts_with("-")) return "";
-  std::string names;
-  for (const CLI::App* command : app.get_subcommands({})) {
-    if (command->get_name() == arguments.front()) return "";
-    names += (names.empty() ? "`" : ", `") + command->get_name() + "`";
+/// A word in a command's place that is none, with the ones that are, or an option that is none; empty where there is neither.
+std::string unknown_word(const CLI::App& app, const std::vector<std::string>& arguments) {
+  const CLI::App* command = &app;
+  std::string path;
+  for (const std::string& word : arguments) {
+    if (word == "--") return "";
+    if (word.starts_with("--")) {
+      const std::string name = word.substr(0, word.find('='));
+      if (command->get_option_no_throw(name) != nullptr) continue;
+      return "there is no option `" + name + "`; see `sayso" + path + " --help`";
+    }
+    const std::vector<const CLI::App*> deeper = command->get_subcommands({});
+    if (deeper.empty() || word.starts_with("-")) continue;
+    std::string names;
+    const CLI::App* found = nullptr;
+    for (const CLI::App* one : deeper) {
+      if (one->get_name() == word) found = one;
+      names += (names.empty() ? "`" : ", `") + one->get_name() + "`";
+    }
+    if (found == nullptr) return "there is no command `" + (path + " " + word).substr(1) + "`; there are " + names;
+    command = found;
+    path += " " + word;
   }
-  return "there is no command `" + arguments.front() + "`; there are " + names;
+  return "";
 }
 
 std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
@@ -84,8 +99,8 @@ Exit run_command(const std::vector<std::string>& arguments, Io& io) {
   app.set_help_flag("-h,--help", "print this help");
   for (const AddCommand add : k_commands)
     add(app, io, exit);
-  if (const std::string unknown = unknown_command(app, arguments); !unknown.empty()) {
-    report(io, unknown);
+  if (const std::string unknown = unknown_word(app, arguments); !unknown.empty()) {
+    report(io, printable(unknown));
     return Exit::unusable;
   }
   try {

@@ -58,7 +58,11 @@ bool read_files(const ExpectationOptions& options, Expectation& expected, Io& io
 bool read_keys(const std::vector<std::string>& texts, std::vector<VerifierKey>& keys, Io& io) {
   for (const std::string& text : texts) {
     Result<VerifierKey> key = parse_verifier_key(text);
-    if (!key) return report(io, key.error()), false;
+    if (!key) {
+      report(io, "`" + printable(text) + "` is no key like `name+id+base64`: give the text itself, as in \"$(cat FILE)\" (" +
+                     std::string(key.error().code) + ")");
+      return false;
+    }
     keys.push_back(*std::move(key));
   }
   return true;

@@ -114,9 +114,11 @@ void print_json(const Result<LogCheckup>& found, Io& io) {
 }
 
 void print_text(const LogCheckup& found, Io& io) {
-  io.out << "the log `" << printable(found.head.origin) << "` holds: " << found.head.size << " entries under the root "
-         << to_base64(bytes_of(found.head.root)) << "\n";
-  if (found.since) io.out << "it continues the older checkpoint of " << found.since->size << " entries\n";
+  io.out << "the log `" << printable(found.head.origin) << "` holds: " << found.head.size
+         << (found.head.size == 1 ? " entry" : " entries") << " under the root " << to_base64(bytes_of(found.head.root)) << "\n";
+  if (found.since)
+    io.out << "it continues the older checkpoint of " << found.since->size
+           << (found.since->size == 1 ? " entry\n" : " entries\n");
 }
 
 Exit run(const Options& options, Io& io) {

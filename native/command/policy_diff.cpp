@@ -27,9 +27,17 @@ std::optional<Series> read(const std::string& path, Io& io, Exit& exit) {
   return std::nullopt;
 }
 
+/// `PURPOSE: WHO: OUTCOME` in two lines, what comes of it first.
+std::string in_lines(const std::string& words) {
+  const std::size_t who = words.find(": ");
+  const std::size_t outcome = words.rfind(": ");
+  if (who == outcome) return words + "\n";
+  return words.substr(0, who) + words.substr(outcome) + "\n  " + words.substr(who + 2, outcome - who - 2) + "\n";
+}
+
 void tell(const Diff& answer, Io& io) {
   for (const DiffFinding& finding : answer.findings)
-    io.out << printable(finding.words) << "\n";
+    io.out << in_lines(printable(finding.words));
   const std::size_t count = answer.findings.size();
   io.out << (count == 0 ? "nothing is loosened" : "loosened in " + std::to_string(count) + (count == 1 ? " way" : " ways"))
          << " (" << answer.rule_sets << " distinct rule sets, " << answer.classes << " classes compared)\n";

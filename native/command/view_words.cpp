@@ -1,5 +1,9 @@
 #include "command/view_words.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace sayso {
 namespace {
 
@@ -33,10 +37,28 @@ class Lines {
   [[nodiscard]] std::string text() && { return std::move(out_); }
 
  private:
+  /// `P1Y6M` as `1 year 6 months`, where the words are English; in other languages as it is written in the policy.
+  [[nodiscard]] std::string length(std::string_view duration) const {
+    constexpr std::pair<char, std::string_view> units[] = {{'Y', "year"}, {'M', "month"}, {'W', "week"}, {'D', "day"}};
+    if (catalogue_.locale() != "en") return std::string(duration);
+    std::string words, count;
+    for (const char c : duration) {
+      const auto* const unit = std::find_if(std::begin(units), std::end(units), [c](const auto& one) { return one.first == c; });
+      if (c >= '0' && c <= '9') count += c;
+      if (unit == std::end(units)) continue;
+      words += (words.empty() ? "" : " ") + count + " " + std::string(unit->second) + (count == "1" ? "" : "s");
+      count.clear();
+    }
+    return words;
+  }
   static std::string plain(json::Value text) {
     return text && text->is(json::Kind::string) ? std::string(text->string()) : std::string();
   }
-  std::string words(json::Value text) { return text ? words_of(*text, catalogue_) : std::string(); }
+  std::string words(json::Value text) {
+    const auto duration = text.find("args").find("duration").find("duration");
+    if (duration && duration->is(json::Kind::string)) return length(duration->string());
+    return text ? words_of(*text, catalogue_) : std::string();
+  }
   std::string argument(json::Value value) { return value ? value_words(*value, catalogue_) : std::string(); }
 
   const Catalogue& catalogue_;

@@ -22,7 +22,7 @@ Result<void> take_alone(const std::string& path) {
   const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return Error{codes::file_unreadable, "", "`" + path + "` cannot be opened"};
   if (::flock(folder, LOCK_EX | LOCK_NB) == 0) return {};
-  return Error{codes::service_unavailable, "", "`" + path + "` is in use by another process"};
+  return Error{codes::service_unavailable, "", "`" + path + "` is in use by another process: end it first"};
 }
 
 /// The API key: 32 random bytes as base64url, on a line of its own.

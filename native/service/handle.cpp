@@ -37,8 +37,10 @@ bool takes(Body body, std::string_view content_type) {
   return body == Body::ndjson && (type == "application/x-ndjson" || type == "application/ndjson");
 }
 
-HttpResponse unauthorized(std::string_view exact) {
-  HttpResponse response = problem(codes::service_unauthorized, "there is no credential that is taken here");
+HttpResponse unauthorized(std::string_view exact, bool takes_key) {
+  HttpResponse response = problem(codes::service_unauthorized,
+                                  takes_key ? "`Authorization: Bearer` must hold the key in the file `api-key` of the data folder"
+                                            : "`Authorization: Bearer` must hold a ticket of this service");
   response.code = exact;
   response.with("WWW-Authenticate", "Bearer");
   return response;
@@ -47,10 +49,10 @@ HttpResponse unauthorized(std::string_view exact) {
 /// Fills in the caller's ticket, or says why it does not serve here.
 std::optional<HttpResponse> refuse_ticket(Call& call, std::string_view token, bool before_sign_up) {
   const Result<Trusted<Ticket>> trusted = trust_ticket(call.service, token);
-  if (!trusted) return unauthorized(trusted.error().code);
+  if (!trusted) return unauthorized(trusted.error().code, false);
   const Ticket& ticket = trusted->payload();
   const Instant now = call.service.now();
-  if (ticket.iss != call.service.settings().issuer) return unauthorized(codes::receipt_iss_mismatch);
+  if (ticket.iss != call.service.settings().issuer) return unauthorized(codes::receipt_iss_mismatch, false);
   if (ticket.exp <= now) return problem(codes::ticket_expired, "the ticket has expired; ask the site for a new one");
   if (!ticket.sub && !before_sign_up) return problem(codes::ticket_scope, "a ticket of before sign-up serves the view alone");
   if (const Result<void> noted = note_ticket(call.service, ticket, now); !noted) return ledger_problem(noted.error());
@@ -62,10 +64,10 @@ std::optional<HttpResponse> refuse_ticket(Call& call, std::string_view token, bo
 std::optional<HttpResponse> refuse_caller(Credential credential, Call& call) {
   if (credential == Credential::none || credential == Credential::own) return std::nullopt;
   const std::optional<std::string_view> token = bearer_of(call.request.authorization);
-  if (!token) return unauthorized(codes::service_unauthorized);
   const bool takes_key = credential == Credential::key || credential == Credential::ticket_or_key;
+  if (!token) return unauthorized(codes::service_unauthorized, credential == Credential::key);
   if (takes_key && is_api_key(call.service, *token)) return std::nullopt;
-  if (credential == Credential::key) return unauthorized(codes::service_unauthorized);
+  if (credential == Credential::key) return unauthorized(codes::service_unauthorized, true);
   return refuse_ticket(call, *token, credential == Credential::any_ticket);
 }
 

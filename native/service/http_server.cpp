@@ -111,7 +111,10 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(Service& service, const s
   auto core = std::make_unique<Core>(service, limits);
   const auto refuse = [&](const boost::system::error_code& failure) {
     return Error{codes::service_unavailable, "",
-                 "cannot listen at `" + host + ":" + std::to_string(port) + "`: " + failure.message()};
+                 "cannot listen at `" + host + ":" + std::to_string(port) + "`: " +
+                     (failure == boost::system::errc::address_in_use
+                          ? "another program does; end it, or give another port with `--listen HOST:PORT`"
+                          : failure.message())};
   };
   boost::system::error_code failure;
   const net::ip::address address = net::ip::make_address(host, failure);

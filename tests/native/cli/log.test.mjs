@@ -39,7 +39,9 @@ test("a bundle gets its proof within two seconds, and reaches `logged` with the 
   assert.equal(sayso([...check, "--require", "logged"]).status, 1);
   const otherKey = key.replace(/\+.{8}\+/, "+00000000+");
   assert.match(sayso([...check, "--require", "logged", "--log-key", otherKey]).stdout, /log\.unsigned/);
-  assert.equal(sayso([...check, "--log-key", "nonsense"]).status, 2);
+  const misread = sayso([...check, "--log-key", "key"]);
+  assert.equal(misread.status, 2);
+  assert.match(misread.stderr, /`key` is no key .*the text itself.*"\$\(cat FILE\)"/);
   assert.match(sayso([...check, "--require", "logged", "--log-key", key, "--witnesses", "1"]).stdout, /log\.witnesses/);
 
   const proofs = bundles.map((bundle) => ({ text: bundle.log.proof, leaf: leafOf(entryOf(bundle)) }));

@@ -60,5 +60,6 @@ test("what was seen is told also with the words of another version", (t) => {
   assert.equal(status, 0);
   assert.match(stdout, /What the person saw\n {2}\S/);
   assert.match(stdout, /Writing suggestions/);
+  assert.match(stdout, /Kept: 1 year\n/);
   assert.doesNotMatch(stdout, /cannot be read/);
 });

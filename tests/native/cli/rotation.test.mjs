@@ -113,7 +113,7 @@ test("nothing is rotated under a running service, for a device, or without sayin
   const { folder } = await begin(t);
   const data = join(folder, "data");
   const before = readFileSync(join(data, "keys/ticket.jwk"), "utf8");
-  assert.match(rotate(data, "ticket").stderr, /in use/);
+  assert.match(rotate(data, "ticket").stderr, /in use by another process: end it first/);
   for (const args of [["--rotate", data], ["--rotate", data, "--for", "device", "--issuer", issuer], ["--rotate", data, "--for", "ticket"],
     ["--rotate", data, "--for", "ticket", "--issuer", issuer, "--revoked", "yesterday"]]) {
     assert.equal(sayso(["keygen", ...args]).status, 2, args.join(" "));

@@ -40,6 +40,24 @@ test("a folder is one process's and one issuer's", async (t) => {
   assert.match(other.stderr, /^sayso: .*another\.example.*ledger\.issuer.*\n$/);
 });
 
+test("an address that is taken: what to do is said", async (t) => {
+  const folder = temporaryFolder(t);
+  const { url } = await serve(t, [...policy, ...issuer, "--data", join(folder, "one")]);
+  const listen = new URL(url).host;
+  const { status, stderr } = sayso(["serve", "--listen", listen, ...policy, ...issuer, "--data", join(folder, "two")]);
+  assert.equal(status, 2);
+  assert.match(stderr, new RegExp(`^sayso: cannot listen at \`${listen}\`: another program does; end it, or give another port with \`--listen HOST:PORT\``));
+});
+
+test("who is refused is told what to send", async (t) => {
+  const { url } = await serve(t, [...policy, ...issuer, "--data", join(temporaryFolder(t), "data")]);
+  const detail = async (path, init) => JSON.parse(await (await fetch(url + path, init)).text()).detail;
+  for (const headers of [{}, { authorization: "Bearer wrong" }]) {
+    assert.match(await detail("/v1/decisions", { method: "POST", headers, body: "{}" }), /the key in the file `api-key`/);
+    assert.match(await detail("/v1/choices", { headers }), /a ticket of this service/);
+  }
+});
+
 test("a key that others may read keeps the service from starting", async (t) => {
   const data = join(temporaryFolder(t), "data");
   const running = await serve(t, [...policy, ...issuer, "--data", data]);

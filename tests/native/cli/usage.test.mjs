@@ -1,7 +1,8 @@
 // Guards native/command/command.cpp: exit statuses, one clear line for each error, help with an example.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
-import { sayso } from "./run.mjs";
+import { sayso, temporaryFolder } from "./run.mjs";
 
 const commands = [[], ["policy"], ["policy", "check"], ["decide"], ["view"], ["receipt"], ["receipt", "verify"], ["receipt", "show"], ["receipt", "export"],
   ["keygen"], ["serve"], ["init"]];
@@ -33,3 +34,21 @@ for (const args of wrong) {
     assert.match(stderr, /^sayso: [^\n]+\n$/);
   });
 }
+
+const named = [
+  [["policy", "chek", "policy.json"], "there is no command `policy chek`; there are `check`, `diff`, `answer`"],
+  [["serv"], "there is no command `serv`; there are "],
+  [["serve", "--polici", "p"], "there is no option `--polici`; see `sayso serve --help`"],
+  [["policy", "check", "--prevoius=p", "q"], "there is no option `--prevoius`; see `sayso policy check --help`"],
+];
+for (const [args, words] of named) {
+  test(`\`sayso ${args.join(" ")}\`: the word that is none is named`, () => {
+    assert.ok(sayso(args).stderr.startsWith(`sayso: ${words}`), sayso(args).stderr);
+  });
+}
+
+test("an option's value may be any word, and what follows `--` is no option", (t) => {
+  assert.match(sayso(["policy", "check", "--", "--nothing"]).stderr, /`--nothing` cannot be opened/);
+  const made = sayso(["init", join(temporaryFolder(t), "x"), "--controller", "policy", "--country", "DE", "--contact", "a@b.example"]);
+  assert.equal(made.status, 0, made.stderr);
+});
