@@ -1,5 +1,5 @@
 /** Checks saved receipts in the browser, through the package's public `verify` entry. */
-import { bundlesOf, verifyReceipt } from './sayso/verify.js';
+import { bundlesOf, verifyBundle, verifyReceipt } from './sayso/verify.js';
 import { longDate } from './dates.js';
 import { publicKeys } from './service.js';
 
@@ -17,16 +17,34 @@ async function check(file) {
   const expect = await expectation();
   const results = [];
   for (const bundle of bundlesOf(await file.text())) {
-    results.push(await verifyReceipt(bundle, expect).then(drawVerdict, (problem) => drawProblem(problem)));
+    results.push(await verdictOf(bundle, expect).catch(drawProblem));
   }
   const section = make('section');
   section.append(make('h2', file.name), ...results);
   $('results').prepend(section);
 }
 
-function drawVerdict({ ok, level, required, checks, receipt, index, accepted_at: accepted }) {
+/** What was found, and in words what was chosen, where a signature vouches for it. */
+async function verdictOf(bundle, expect) {
+  const verdict = await verifyReceipt(bundle, expect);
+  const { choices } = expect.jwks ? await verifyBundle(bundle, expect) : { choices: null };
+  return drawVerdict(verdict, (choices ?? []).map(({ purpose, state }) => [titleOf(bundle, purpose), SAID[state] ?? state]));
+}
+
+const SAID = { granted: 'yes', denied: 'no', prohibited: 'no, for everybody in the organisation', notified: 'was told' };
+
+/** What the person saw above the switch; the id where the file has no policy with it. */
+function titleOf(bundle, purpose) {
+  if (!purpose) return 'Everything';
+  const { policies = [] } = JSON.parse(bundle);
+  const purposes = policies.flatMap((text) => JSON.parse(text).purposes);
+  return purposes.findLast(({ id }) => id === purpose)?.title.en ?? purpose;
+}
+
+function drawVerdict({ ok, level, required, checks, receipt, index, accepted_at: accepted }, chosen) {
   const card = make('article', undefined, ok ? 'verdict good' : 'verdict bad');
   card.append(make('h3', ok ? `This receipt holds: ${level}` : `This receipt does not hold: ${level === 'none' ? 'not even signed' : `only ${level}`}, ${required} was asked for`));
+  for (const [title, answer] of chosen) card.append(make('p', `${title}: ${answer}`, 'chosen'));
   const list = make('ul');
   for (const { level: of, ok: good, code, detail } of checks) {
     list.append(make('li', `${of}: ${detail}${code ? ` (${code})` : ''}`, good === null ? 'open' : good ? 'yes' : 'no'));

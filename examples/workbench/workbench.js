@@ -124,6 +124,7 @@ function summary({ series, findings }) {
 
 async function update(core) {
   document.body.ariaBusy = 'true';
+  $('example').hidden = state.text.trim() !== ''; // what was written is never replaced by it
   const previous = state.before ? { previous: [state.before] } : {};
   if (!state.text.trim()) {
     drawFindings([], 'Write a policy, or open its file.');
@@ -176,6 +177,12 @@ async function start() {
     state.before = await target.files[0].text();
     $('forget').hidden = false;
     await update(core);
+  });
+  // Beside the demonstration lie its policies; where there are none, there is nothing to begin with.
+  $('example').addEventListener('click', async () => {
+    const answer = await fetch('../policies/opt-out.json').catch(() => null);
+    if (answer?.ok) return take(await answer.text());
+    $('verdict').textContent = 'There is no example beside this page: open a file.';
   });
   $('forget').addEventListener('click', () => {
     state.before = $('before').value = '';

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { testWhereAble } from './support/browser/only.mjs';
 import { Browser } from './support/browser/port.mjs';
 import { PanelPage } from './support/panel-page.mjs';
 import { Service, root } from './support/service.mjs';
@@ -123,10 +124,22 @@ test('a saved receipt is checked on a page of its own, and one with a changed le
     return page.locator('.verdict').first().locator('h3').innerText();
   };
   assert.match(await check(text), /^This receipt holds/);
+  assert.equal(await page.locator('.verdict .chosen').innerText(), 'Writing suggestions: no');
   await page.reload();
   const changed = text.replace(/("receipt": ?"[^".]+\.[^".]{40})(.)/, (_, head, letter) => head + (letter === 'A' ? 'B' : 'A'));
   assert.ok(changed !== text);
   assert.match(await check(changed), /does not hold|not a receipt/);
+});
+
+testWhereAble('every page of the demonstration fits a narrow screen', async () => {
+  const page = await browser.page();
+  await page.resize({ width: 320, height: 640 });
+  for (const path of ['', 'feed.html', 'signup.html', 'organisation.html', 'verify.html']) {
+    await page.goto(`${service.url}/${path}`);
+    await page.locator('body[aria-busy=false] sayso-panel, main.verify, sayso-panel').first().waitFor();
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, path);
+  }
+  await page.close();
 });
 
 test('the page speaks the chosen language, from right to left where it is one', async () => {

@@ -1,4 +1,5 @@
-// Makes the pictures in the README: `node tests/e2e/screenshots.mjs [demonstration] [modes] [themes]`, after `./dev build`. The demonstration's own pages in a real browser.
+// Makes the pictures in the README and the guides: `node tests/e2e/screenshots.mjs [demonstration] [modes] [themes] [people] [verify]`, after `./dev build`. The demonstration's own
+// pages in a real browser, and the page that checks receipts offline.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { Service, root } from './support/service.mjs';
 const file = join(root, 'examples/account-settings/panel.png');
 const modes = join(root, 'examples/gallery/modes.png');
 const themed = join(root, 'examples/themes/themes.png');
+const guides = join(root, 'examples/guides');
 const today = new Date('2026-06-01T12:00:00Z');
 /** What stands in the second picture, from left to right. */
 const columns = [
@@ -22,6 +24,12 @@ const themes = [
   { theme: 'startup', scheme: 'dark' },
   { theme: 'civic', scheme: 'light' },
 ];
+/** Whom the customer's guide shows, and on which of the demonstration's dates. */
+const people = [
+  { name: /Oliver/, date: /^The second notice/ },
+  { name: /Noa/, date: /^After the second notice/ },
+  { name: /Priya/, date: /^After the second notice/, organisation: 'Prohibits it' },
+];
 const size = { width: 1280, height: 760 };
 
 const site = mkdtempSync(join(tmpdir(), 'sayso-screenshots-'));
@@ -30,6 +38,7 @@ for (const name of ['gallery', 'policies', 'themes']) cpSync(join(root, 'example
 cpSync(join(root, 'web/dist'), join(site, 'sayso'), { recursive: true });
 const service = await Service.start({ policies: ['examples/policies/linkedin'], demo: true, site });
 const pictures = [];
+const peopleShown = [];
 
 const pictureOfScene = (query) => pictureOf(`gallery/?${new URLSearchParams(query)}`);
 const pictureOfTheme = (query) => pictureOf(`themes/?${new URLSearchParams(query)}`);
@@ -78,6 +87,37 @@ async function picturesOfDemonstration() {
   await joinUp(pictures, file, 1520);
 }
 
+/** The panel of one of the people, as on a telephone. */
+async function pictureOfPerson({ name, date, organisation }) {
+  const browser = await Browser.start({ viewport: { width: 460, height: 3000 } });
+  const page = await browser.page();
+  const settled = () => page.locator('body[aria-busy=false] sayso-panel [part~=purpose]').first().waitFor();
+  await page.goto(service.url);
+  await settled();
+  for (const control of [page.getByRole('radio', { name }), page.locator('#presets').getByRole('button', { name: date }), organisation && page.getByRole('button', { name: organisation })]) {
+    await control?.click();
+    await settled();
+  }
+  if (organisation) await page.locator('sayso-panel').getByText('Your organisation decided').first().waitFor();
+  const { x, y, width } = await page.locator('sayso-panel').boundingBox();
+  const picture = await page.screenshot({ clip: { x: x - 8, y: y - 8, width: width + 16, height: 560 } });
+  await browser.stop();
+  return picture.toString('base64');
+}
+
+/** The offline page with a sample receipt on it. */
+async function pictureOfVerifying() {
+  const samples = join(root, 'examples/receipts');
+  const browser = await Browser.start({ viewport: { width: 900, height: 1000 } });
+  const page = await browser.page();
+  await page.goto(`file://${join(root, 'build/verify.html')}`);
+  await page.getByLabel(/Who must have accepted it/).fill('https://consent.example.com');
+  await page.locator('input[type=file]').first().setInputFiles([join(samples, 'good/replayed.json'), join(samples, 'jwks.json')]);
+  await page.locator('.verdict').waitFor();
+  writeFileSync(join(guides, 'verify.png'), await page.screenshot({ clip: { x: 0, y: 0, width: 900, height: 900 } }));
+  await browser.stop();
+}
+
 // All of them, or those that are named.
 const wanted = process.argv.slice(2);
 const wants = (name) => wanted.length === 0 || wanted.includes(name);
@@ -85,6 +125,11 @@ try {
   if (wants('demonstration')) await picturesOfDemonstration();
   if (wants('modes')) await joinUp(await Promise.all(columns.map(pictureOfScene)), modes, 1536);
   if (wants('themes')) await joinUp(await Promise.all(themes.map(pictureOfTheme)), themed, 1536);
+  if (wants('people')) {
+    for (const person of people) peopleShown.push(await pictureOfPerson(person)); // one clock for all
+    await joinUp(peopleShown, join(guides, 'people.png'), 1400);
+  }
+  if (wants('verify')) await pictureOfVerifying();
 } finally {
   await service.stop();
   rmSync(site, { recursive: true, force: true });

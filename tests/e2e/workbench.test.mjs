@@ -41,6 +41,14 @@ after(async () => {
 const settled = () => page.locator('body[aria-busy=false]').waitFor();
 const verdict = (text) => page.locator('#verdict', { hasText: text }).waitFor();
 
+test('who has no policy at hand begins with an example, which then gives way', async () => {
+  await page.getByRole('button', { name: 'Begin with an example' }).click();
+  await verdict('Valid: version');
+  assert.equal(await page.getByRole('button', { name: 'Begin with an example' }).count(), 0);
+  await page.locator('#policy').fill('');
+  await verdict('Write a policy');
+});
+
 test('a clean policy: nothing is found, the answer is there, the panel asks first', async () => {
   await page.locator('#policy').fill(saas);
   await verdict('Nothing was found.');
@@ -115,7 +123,7 @@ test('the answer is saved as CSV', async () => {
 });
 
 test('nothing leaves the page: only its own files were asked for', async () => {
-  assert.deepEqual(asked.filter((line) => !/^GET \/(?:favicon\.ico|(?:workbench|sayso)\/[\w./-]*)$/.test(line)), []);
+  assert.deepEqual(asked.filter((line) => !/^GET \/(?:favicon\.ico|policies\/opt-out\.json|(?:workbench|sayso)\/[\w./-]*)$/.test(line)), []);
   assert.deepEqual(await browser.problems(), []);
 });
 

@@ -58,7 +58,7 @@ export class Service {
 }
 
 export function signedOut(): ConsentError {
-  return new ConsentError('receipt.ticket_required', 'nobody is signed in');
+  return new ConsentError('receipt.ticket_required', 'no ticket came, so nobody is signed in');
 }
 
 /** Whether another ticket is needed. */

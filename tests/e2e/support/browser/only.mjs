@@ -7,6 +7,7 @@ const NETWORK = "WebKit's driver can neither take the network away nor tell what
 /** Tests that only some browsers can be asked for. */
 export const tests = {
   'it fits a narrow screen': { in: ['chromium', 'firefox'], why: "the window of WebKit's MiniBrowser is never narrower than 447 px" },
+  'every page of the demonstration fits a narrow screen': { in: ['chromium', 'firefox'], why: "the window of WebKit's MiniBrowser is never narrower than 447 px" },
   'the device key outlives the browser: what is said after a restart is signed with it': { in: ['chromium', 'firefox'], why: "WebKit's driver starts each session as a private one" },
   'asks the network for nothing but itself, and needs none': { in: ['chromium', 'firefox'], why: NETWORK },
 };
@@ -15,6 +16,7 @@ export const tests = {
 export const files = {
   'weight.test.mjs': 'it holds files back on their way and weighs what is fetched, which is the same in every browser: in Chromium',
   'readme.test.mjs': 'it types the README into a shell, and the page that comes of it is the one of panel.test.mjs: in Chromium',
+  'guides.test.mjs': 'it types the guides into a shell, and reads the console, in whose words browsers differ: in Chromium',
   'playground.test.mjs': 'it reads the clipboard and puts a page of its own in the place of one that is asked for: in Chromium',
   'served-panel.test.mjs': 'it looks at a page that is still loading, where the other drivers wait: in Chromium',
   'drivers.test.mjs': 'it reads this table',
