@@ -83,9 +83,7 @@ test('every command of ./dev that it names is one', () => {
   for (const name of named) assert.match(help, new RegExp(`^ +${name}\\b`, 'm'));
 });
 
-test('embed: the three lines draw the panel for whoever the backend says is there, by a ticket minted or asked for', async () => {
-  const asked = JSON.parse(type(one('sh', '/v1/tickets')));
-  assert.match(asked.ticket, /^[\w-]+\.[\w-]+\.[\w-]+$/);
+test('embed: the three lines draw the panel for whoever the backend says is there', async () => {
   const ticket = mint('hmac-of-the-account-id').replaceAll('"', '');
   const shown = await fetch(`${address.service}/v1/view?mode=settings&locale=en`, { headers: { authorization: `Bearer ${ticket}` } });
   assert.equal(shown.status, 200);
@@ -165,6 +163,6 @@ test('gate: somebody in London during the suspension is not trained on', () => {
 });
 
 test('no block is left untyped', () => {
-  const typed = ['./dev demo', '<sayso-panel', '<sayso-frame', 'mintTicket', '/v1/tickets', 'sayso init', 'sayso serve', 'sayso policy check', 'receipt verify', 'verifyBundle', 'sayso decide'];
+  const typed = ['./dev demo', '<sayso-panel', '<sayso-frame', 'mintTicket', 'sayso init', 'sayso serve', 'sayso policy check', 'receipt verify', 'verifyBundle', 'sayso decide'];
   assert.deepEqual(blocks.filter(({ text }) => !typed.some((word) => text.includes(word))), []);
 });
