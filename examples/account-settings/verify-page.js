@@ -28,16 +28,16 @@ async function check(file) {
 async function verdictOf(bundle, expect) {
   const verdict = await verifyReceipt(bundle, expect);
   const { choices } = expect.jwks ? await verifyBundle(bundle, expect) : { choices: null };
-  return drawVerdict(verdict, (choices ?? []).map(({ purpose, state }) => [titleOf(bundle, purpose), SAID[state] ?? state]));
+  return drawVerdict(verdict, (choices ?? []).map(({ purpose, state }) => [titleOf(purpose, verdict, bundle), SAID[state] ?? state]));
 }
 
 const SAID = { granted: 'yes', denied: 'no', prohibited: 'no, for everybody in the organisation', notified: 'was told' };
 
-/** What the person saw above the switch; the id where the file has no policy with it. */
-function titleOf(bundle, purpose) {
+/** What the person saw above the switch; the id where that is not proven. */
+function titleOf(purpose, { checks }, bundle) {
   if (!purpose) return 'Everything';
-  const { policies = [] } = JSON.parse(bundle);
-  const purposes = policies.flatMap((text) => JSON.parse(text).purposes);
+  if (!checks.some(({ level, ok }) => level === 'replayed' && ok)) return purpose;
+  const purposes = JSON.parse(bundle).policies.flatMap((text) => JSON.parse(text).purposes);
   return purposes.findLast(({ id }) => id === purpose)?.title.en ?? purpose;
 }
 

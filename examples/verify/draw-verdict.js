@@ -24,19 +24,25 @@ function drawCheck(check) {
     h('dl', {}, h('dt', {}, 'Proves'), h('dd', {}, proves), h('dt', {}, 'Does not prove'), h('dd', {}, not), h('dt', {}, 'Who could have forged it'), h('dd', {}, forger)));
 }
 
-function drawSaid({ subject, choices, acceptedAt }) {
+/** What stood above the switch; the id where no policy vouched for has it. */
+function titleOf(id, policies) {
+  const found = policies.flatMap((text) => JSON.parse(text).purposes).findLast((purpose) => purpose.id === id);
+  return found?.title.en ?? Object.values(found?.title ?? {})[0] ?? id;
+}
+
+function drawSaid({ subject, choices, acceptedAt }, policies) {
   if (!choices) return h('p', {}, 'Who chose what is not told: no signature vouches for it.');
-  const chosen = choices.map(({ purpose, state }) => h('li', {}, purpose ? h('b', {}, purpose) : 'Everything', `: ${WORDS[state] ?? state}`));
+  const chosen = choices.map(({ purpose, state }) => h('li', {}, h('b', {}, purpose ? titleOf(purpose, policies) : 'Everything'), `: ${WORDS[state] ?? state}`));
   return [h('p', {}, 'Of ', h('code', {}, subject), acceptedAt ? `, accepted ${acceptedAt}` : ', and not known to have been accepted'), h('ul', { class: 'chosen' }, chosen)];
 }
 
-/** One receipt: the verdict, what it says, each level with its evidence; `panel` is what was shown, where it can be. */
-export function drawVerdict(name, verdict, required, panel) {
+/** One receipt: the verdict, what it says, each level with its evidence; `panel` is what was shown, where it can be; `policies` those that the receipt vouches for. */
+export function drawVerdict(name, verdict, required, panel, policies = []) {
   const { ok, level, checks } = verdict;
   const found = ok ? `Holds: ${level}` : `Does not hold: ${level === 'none' ? 'not even signed' : `only ${level}`}, and ${required} was asked for`;
   return h('article', { class: ok ? 'verdict good' : 'verdict bad' },
     h('h2', {}, found), h('p', { class: 'quiet' }, name),
-    drawSaid(verdict),
+    drawSaid(verdict, policies),
     h('ul', { class: 'checks' }, checks.map(drawCheck)),
     h('p', { class: 'quiet' }, CAVEAT),
     panel);

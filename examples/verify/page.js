@@ -31,7 +31,8 @@ async function judged(name, text, expect) {
   try {
     const verdict = await verifyBundle(text, expect, await core);
     const isProven = verdict.checks.some(({ level, ok }) => level === 'replayed' && ok === true);
-    return drawVerdict(name, verdict, expect.require, drawPanel(parsed(text), isProven));
+    const bundle = parsed(text);
+    return drawVerdict(name, verdict, expect.require, drawPanel(bundle, isProven), isProven ? bundle.policies : []);
   } catch (problem) {
     return drawProblem(name, problem);
   }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
+
+#include "sayso/support/error_codes.hpp"
 
 namespace sayso {
 namespace {
@@ -82,6 +85,36 @@ std::string indented(std::string_view label, std::string_view text, const Colour
   return std::string(colours.faint) + "  " + std::string(label) + ": " + std::string(colours.end) + std::string(text) + "\n";
 }
 
+struct Spellings {
+  std::string_view member, advice;
+};
+
+/// What may be written where a policy's word is none, by the member's name.
+constexpr Spellings k_spellings[] = {
+    {"deployment", "write one of `saas`, `on_premises`"},
+    {"legal_basis", "write one of `consent`, `legitimate_interest`, `contract`"},
+    {"processing", "write some of `model_training`, `fine_tuning`, `evaluation`, `human_review`"},
+    {"past_data", "write one of `included`, `excluded`"},
+    {"mode", "write one of `notice_only`, `opt_out`, `contract_only`, `opt_in`, `suspended`, `prohibited`, `not_used`"},
+    {"by", "write one of `subject`, `guardian`"},
+    {"age", "write some of `under_13`, `13_15`, `16_17`, `adult`"},
+};
+
+/// The last name of a JSON pointer; places in lists have none.
+std::string_view member_of(std::string_view path) {
+  while (!path.empty() && path.find_last_not_of("0123456789") == path.rfind('/'))
+    path = path.substr(0, path.rfind('/'));
+  return path.substr(path.rfind('/') + 1);
+}
+
+std::string_view spelling_advice(const Error& error) {
+  if (error.code != codes::json_value) return {};
+  const std::string_view member = member_of(error.path);
+  const auto* const found =
+      std::find_if(std::begin(k_spellings), std::end(k_spellings), [&](const Spellings& one) { return one.member == member; });
+  return found == std::end(k_spellings) ? std::string_view() : found->advice;
+}
+
 }  // namespace
 
 Diagnostic diagnostic_of(const FileError& fault) {
@@ -92,6 +125,8 @@ Diagnostic diagnostic_of(const FileError& fault) {
     diagnostic.advice = rule->advice;
     diagnostic.source = rule->source;
     diagnostic.url = rule->url;
+  } else {
+    diagnostic.advice = spelling_advice(error);
   }
   return diagnostic;
 }

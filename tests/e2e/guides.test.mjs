@@ -129,6 +129,11 @@ test('the web developer: each mistake of the table says in the console what the 
   assert.ok(!/CORS|Content Security/.test(await said({ service: nobody })), 'alone');
 });
 
+test('the package that is named is the one that is built', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'web/package.json'), 'utf8'));
+  assert.deepEqual(open('web-developer').text.match(/sayso-consent-[\d.]+\.tgz/g), [`sayso-consent-${version}.tgz`]);
+});
+
 test('what is cut from a file is refused where the file says otherwise, and what was not printed is missed', async () => {
   for (const [text, fault] of [
     ['```css examples/themes/bank.css\nno such line\n```\n', /examples\/themes\/bank\.css holds/],

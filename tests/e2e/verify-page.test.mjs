@@ -56,7 +56,7 @@ test('shows each level with its evidence, what it does not prove, and the panel 
   assert.deepEqual(await verdictOf(page), ['Holds: replayed']);
   assert.deepEqual(await levelsOf(page), [['signed', 'yes'], ['countersigned', 'yes'], ['logged', 'yes'], ['replayed', 'yes']]);
   const text = await page.locator('.verdict').innerText();
-  for (const words of ['pairwise-0123456789', 'writing: yes', '2026-11-21T14:02:01Z', 'Does not prove', 'What the person saw.', 'Who could have forged it', 'number 1 of this subject']) {
+  for (const words of ['pairwise-0123456789', 'Writing suggestions: yes', '2026-11-21T14:02:01Z', 'Does not prove', 'What the person saw.', 'Who could have forged it', 'number 1 of this subject']) {
     assert.ok(text.includes(words), `${words} in ${text}`);
   }
   const panel = page.locator('.panel-host').locator('.panel');
@@ -64,6 +64,17 @@ test('shows each level with its evidence, what it does not prove, and the panel 
   assert.equal(await panel.locator('[role=switch]').getAttribute('aria-checked'), 'false'); // as it was before the yes
   assert.match(await page.locator('.shown').innerText(), /same to the byte, as at 2026-11-21T14:00:00Z/);
   assert.equal(await panel.locator('button:not([disabled])').count(), 0);
+});
+
+test('a title that is not proven is not told: the id is, which is signed', async () => {
+  const bundle = JSON.parse(readFileSync(sample('good/replayed.json'), 'utf8'));
+  const forged = join(folder, 'forged.json');
+  writeFileSync(forged, JSON.stringify({ ...bundle, policies: bundle.policies.map((text) => text.replaceAll('Writing suggestions', 'Nothing at all')) }));
+  const page = await open();
+  await page.locator('#issuer').fill(issuer);
+  await page.locator('#files').setInputFiles([sample('jwks.json'), forged]);
+  await page.locator('.verdict').waitFor();
+  assert.deepEqual(await page.locator('.chosen').allTextContents(), ['writing: yes']);
 });
 
 testWhereAble('asks the network for nothing but itself, and needs none', async () => {

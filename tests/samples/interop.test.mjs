@@ -56,6 +56,15 @@ test("Go does, with the proof of the log", () => {
   holds(program, (...files) => [...files, logKeys[0]], withLog, [...bySignatures, ...byDates, ...byLog]);
 });
 
+test("the commands of the README are these, and each says that the sample is good", () => {
+  const [, ...blocks] = readFileSync(join(folder, "README.md"), "utf8").split("```sh\n").map((part) => part.split("```")[0]);
+  const typed = blocks.find((block) => block.includes("verify.py"));
+  assert.match(typed, new RegExp(`${logKeys[0].replaceAll("+", "\\+")}\n$`));
+  const env = { ...process.env, GOFLAGS: "", GOCACHE: join(tmpdir(), "sayso-go-cache") };
+  const { stdout, stderr } = spawnSync("sh", ["-ec", typed], { cwd: folder, env, encoding: "utf8" });
+  assert.equal((stdout.match(/^good: /gm) ?? []).length, 3, stdout + stderr);
+});
+
 test("OpenSSL's command line does", () => {
   holds("sh", (...files) => ["verify.sh", ...files], ed25519, ["receipt.countersignature_mismatch", "receipt.kid_unknown", "receipt.sig_invalid"]);
 });

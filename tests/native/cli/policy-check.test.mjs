@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { policies, sayso, temporaryFolder, write } from "./run.mjs";
+import { policies, root, sayso, temporaryFolder, write } from "./run.mjs";
 
 const example = readFileSync(join(policies, "saas-opt-in.json"), "utf8");
 
@@ -29,7 +29,29 @@ test("an invalid policy: status 1, and file:line:column: code: text on stderr", 
   assert.equal(status, 1);
   assert.equal(stdout, "");
   const line = example.slice(0, example.indexOf('"fine_tuning"')).split("\n").length;
-  assert.match(stderr, new RegExp(`^${path}:${line}:\\d+: json\\.value: [^\\n]+\\n +\\d+ \\| .*\\n +\\| +\\^~+\\n$`));
+  assert.match(stderr, new RegExp(`^${path}:${line}:\\d+: json\\.value: [^\\n]+\\n +\\d+ \\| .*\\n +\\| +\\^~+\\n  do: write some of [^\\n]+\\n$`));
+});
+
+test("a word of a policy that is none: those that are, as the schema has them", (t) => {
+  const read = (name) => JSON.parse(readFileSync(join(root, `core/schema/${name}.schema.json`), "utf8"));
+  const { $defs: own, properties } = read("policy");
+  const $defs = { ...read("common").$defs, ...own };
+  const words = (shape) => shape.enum ?? (shape.items ? words(shape.items) : undefined) ?? ($defs[shape.$ref?.split("/").pop()]?.enum);
+  const members = [properties, ...Object.values(own).map((one) => one.properties ?? {})].flatMap(Object.entries).filter(([, shape]) => words(shape));
+  assert.ok(members.length >= 7, `${members.length}`);
+  const policy = JSON.parse(readFileSync(join(policies, "children-guardian.json"), "utf8"));
+  const [purpose] = policy.purposes;
+  const rule = policy.rules.find(({ when }) => when?.age);
+  const holders = { deployment: policy, mode: rule, by: rule, age: rule.when };
+  for (const [member, shape] of members) {
+    const holder = holders[member] ?? purpose;
+    const before = holder[member];
+    holder[member] = Array.isArray(before) ? ["nonsense"] : "nonsense";
+    const { stderr } = sayso(["policy", "check", write(join(temporaryFolder(t), "bad.json"), JSON.stringify(policy))]);
+    const [, told] = /\n {2}do: write (?:one|some) of (.*)\n/.exec(stderr) ?? assert.fail(`${member}: ${stderr}`);
+    assert.deepEqual(told.split(", ").map((word) => word.slice(1, -1)), words(shape), member);
+    before === undefined ? delete holder[member] : (holder[member] = before);
+  }
 });
 
 test("every invalid file is named", (t) => {

@@ -1,6 +1,8 @@
 // Checks a bundle, and its proof in the controller's log, with Go's standard library and golang.org/x/mod alone:
 //
-//	go run ./go BUNDLE JWKS LOG-KEY
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run ./go BUNDLE JWKS LOG-KEY
+//
+// with Debian's golang-golang-x-mod-dev; or, in a module of your own that requires golang.org/x/mod, without the two variables.
 package main
 
 import (
