@@ -72,19 +72,28 @@ Exit run(const Options& options, Io& io) {
 void add_keygen(CLI::App& app, Io& io, Exit& exit) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("keygen", "make a private key, or show the public half of one");
-  command->add_option("--for", options->use, "what the key signs: device, ticket or countersignature")
-      ->type_name("USE")
-      ->check(CLI::IsMember(k_uses).description(""));
-  command->add_option("--alg", options->alg, "Ed25519 (the default) or ES256")
-      ->type_name("ALG")
-      ->check(CLI::IsMember({"Ed25519", "ES256"}).description(""));
-  command->add_option("--out", options->out, "the new file, which only you may read; never overwritten")->type_name("F");
-  command->add_option("--public", options->published, "print the JWKS of the keys in these files")->type_name("F");
-  command->add_option("--rotate", options->rotation.folder, "give the service of this data folder a new key; it must not run")
-      ->type_name("DIR");
-  command->add_option("--issuer", options->rotation.issuer, "with --rotate: whose service it is")->type_name("URL");
+  CLI::Option* use = command->add_option("--for", options->use, "what the key signs: device, ticket or countersignature")
+                         ->type_name("USE")
+                         ->check(CLI::IsMember(k_uses).description(""));
+  CLI::Option* alg = command->add_option("--alg", options->alg, "Ed25519 (the default) or ES256")
+                         ->type_name("ALG")
+                         ->check(CLI::IsMember({"Ed25519", "ES256"}).description(""));
+  CLI::Option* out =
+      command->add_option("--out", options->out, "the new file, which only you may read; never overwritten")->type_name("F");
+  CLI::Option* published =
+      command->add_option("--public", options->published, "print the JWKS of the keys in these files")->type_name("F");
+  CLI::Option* rotate =
+      command->add_option("--rotate", options->rotation.folder, "give the service of this data folder a new key; it must not run")
+          ->type_name("DIR");
+  command->add_option("--issuer", options->rotation.issuer, "with --rotate: whose service it is")
+      ->type_name("URL")
+      ->needs(rotate);
   command->add_option("--revoked", options->rotation.revoked, "with --rotate: since when the old key was in other hands")
-      ->type_name("T");
+      ->type_name("T")
+      ->needs(rotate);
+  // What would be passed over is refused: nobody may believe that a key was revoked, or made in another way.
+  rotate->excludes(out, alg, published);
+  published->excludes(use, alg, out);
   add_format(*command, options->format);
   command->footer(
       "Prints the key's id (kid). After a rotation the old public key stays published, so that what it signed still verifies; "

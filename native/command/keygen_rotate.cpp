@@ -22,6 +22,12 @@ Result<Withdrawal> withdrawal_of(DataFolder& data, TokenType type, std::optional
 }
 
 Result<SigningKey> put_new(const RotateOptions& options, TokenType type, std::optional<Instant> revoked) {
+  std::error_code problem;
+  // Opening a folder that is not there would make one, and the key that was meant would stay as it is.
+  if (!std::filesystem::exists(options.folder + "/ledger.sqlite", problem)) {
+    return Error{codes::file_unreadable, "",
+                 "there is no `" + options.folder + "/ledger.sqlite`: `--rotate` takes the data folder of a service"};
+  }
   Result<DataFolder> data = open_data_folder(options.folder, options.issuer);
   if (!data) return data.error();
   const bool is_ticket = type == TokenType::ticket;
@@ -30,7 +36,6 @@ Result<SigningKey> put_new(const RotateOptions& options, TokenType type, std::op
   if (!when) return when.error();
   SigningKey fresh = SigningKey::generate(Algorithm::Ed25519, type);
 
-  std::error_code problem;
   std::filesystem::remove(path + ".next", problem);  // of a rotation that broke off
   if (Result<void> saved = save_key(path + ".next", fresh); !saved) return saved.error();
   const Jwks kept = rotated(data->kept_keys, is_ticket ? data->ticket_key : data->countersigning_key, fresh, *when);

@@ -1,10 +1,10 @@
 // Guards the rotation of a service's keys: old receipts still verify, what a revoked key signed later does not, and a ticket of one is refused.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { begin, issuer, joinAt, origin } from "./person.mjs";
-import { policies, sayso, serve, write } from "./run.mjs";
+import { policies, sayso, serve, temporaryFolder, write } from "./run.mjs";
 
 const json = { "content-type": "application/json" };
 const countersigns = "consent-countersignature+jwt";
@@ -107,6 +107,17 @@ test("a rotation that broke off keeps the service from starting, and is finished
   assert.equal(rotate(data, "countersignature").status, 0);
   const { url } = await again(t, data);
   assert.equal(JSON.parse(await jwksOf(url)).keys.filter(({ kid }) => kid === JSON.parse(before).kid).length, 1);
+});
+
+test("where no service lived there is nothing to rotate: a folder that was mistyped stays as it is, and nobody believes a key revoked", (t) => {
+  const folder = temporaryFolder(t);
+  for (const data of [folder, join(folder, "typo")]) {
+    const { status, stdout, stderr } = rotate(data, "countersignature", "--revoked", "2026-01-01T00:00:00Z");
+    assert.equal(status, 2);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^sayso: .*ledger\.sqlite.*file\.unreadable.*\n$/);
+  }
+  assert.deepEqual(readdirSync(folder), []);
 });
 
 test("nothing is rotated under a running service, for a device, or without saying whose", async (t) => {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { sayso, temporaryFolder } from "./run.mjs";
 
-const commands = [[], ["policy"], ["policy", "check"], ["decide"], ["view"], ["receipt"], ["receipt", "verify"], ["receipt", "show"], ["receipt", "export"],
-  ["keygen"], ["serve"], ["init"]];
+const commands = [[], ["policy"], ["policy", "check"], ["policy", "diff"], ["policy", "answer"], ["decide"], ["view"], ["receipt"], ["receipt", "verify"], ["receipt", "show"], ["receipt", "export"],
+  ["keygen"], ["serve"], ["log"], ["log", "check"], ["init"]];
 
 for (const command of commands) {
   test(`help of \`sayso ${command.join(" ")}\` goes to stdout and has an example`, () => {
@@ -23,7 +23,11 @@ test("the version is printed", () => {
 });
 
 const wrong = [[], ["frobnicate"], ["--frobnicate"], ["decide"], ["decide", "--policy"], ["policy"], ["policy", "frobnicate"],
-  ["policy", "check"], ["keygen", "--for", "everything", "--out", "x"], ["keygen"], ["keygen", "--for", "ticket"], ["serve"], ["init"], ["init", "x"],
+  ["policy", "check"], ["keygen", "--for", "everything", "--out", "x"], ["keygen"], ["keygen", "--for", "ticket"],
+  ["keygen", "--for", "ticket", "--out", "no/x", "--revoked", "2026-01-01T00:00:00Z"], ["keygen", "--for", "ticket", "--out", "no/x", "--issuer", "https://x.example"],
+  ["keygen", "--rotate", "no", "--for", "ticket", "--issuer", "https://x.example", "--out", "no/x"],
+  ["keygen", "--rotate", "no", "--for", "ticket", "--issuer", "https://x.example", "--alg", "ES256"],
+  ["keygen", "--public", "no/x", "--for", "ticket"], ["serve"], ["init"], ["init", "x"],
   ["serve", "--policy", "p", "--data", "d", "--issuer", "nonsense"], ["policy", "check", "p", "--format", "xml"]];
 
 for (const args of wrong) {
