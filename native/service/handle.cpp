@@ -8,6 +8,7 @@
 #include "sayso/support/error_codes.hpp"
 #include "service/bearer.hpp"
 #include "service/log.hpp"
+#include "service/objection_form.hpp"
 #include "service/problem.hpp"
 #include "service/router.hpp"
 #include "service/static_files.hpp"
@@ -19,21 +20,11 @@ constexpr std::string_view k_methods = "GET, POST, PUT";
 
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
-/// The media type without its parameters, in lower case.
-std::string media_type(std::string_view content_type) {
-  std::string type(content_type.substr(0, content_type.find(';')));
-  while (!type.empty() && type.back() == ' ')
-    type.pop_back();
-  for (char& c : type)
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return type;
-}
-
 bool takes(Body body, std::string_view content_type) {
   if (body == Body::none) return true;
   const std::string type = media_type(content_type);
   if (type == "application/json") return true;
-  if (body == Body::json_or_form) return type == "application/x-www-form-urlencoded";
+  if (body == Body::json_or_form) return is_form(content_type);
   return body == Body::ndjson && (type == "application/x-ndjson" || type == "application/ndjson");
 }
 
@@ -55,7 +46,10 @@ std::optional<HttpResponse> refuse_ticket(Call& call, std::string_view token, bo
   if (ticket.iss != call.service.settings().issuer) return unauthorized(codes::receipt_iss_mismatch, false);
   if (ticket.exp <= now) return problem(codes::ticket_expired, "the ticket has expired; ask the site for a new one");
   if (!ticket.sub && !before_sign_up) return problem(codes::ticket_scope, "a ticket of before sign-up serves the view alone");
-  if (const Result<void> noted = note_ticket(call.service, ticket, now); !noted) return ledger_problem(noted.error());
+  // What is only read is read with a full disk too: the ticket is noted at its next use.
+  const Result<void> noted = note_ticket(call.service, ticket, now);
+  const bool may_wait = is_read(call.request.method) && !noted && noted.error().code == codes::service_unavailable;
+  if (!noted && !may_wait) return ledger_problem(noted.error());
   call.ticket = ticket;
   return std::nullopt;
 }
@@ -113,6 +107,13 @@ bool is_listed(const Service& service, const std::string& origin) {
   return std::find(origins.begin(), origins.end(), origin) != origins.end();
 }
 
+/// The plain form of a page that keeps its address to itself (`Referrer-Policy: no-referrer`) names no origin. What speaks for the person
+/// is the ticket in it, and it can only say no.
+bool is_form_of_a_quiet_page(const HttpRequest& request) {
+  return request.origin == "null" && request.method == "POST" && request.path == "/v1/objections" &&
+         is_form(request.content_type);
+}
+
 void allow_origin(const HttpRequest& request, HttpResponse& response) {
   response.with("Access-Control-Allow-Origin", request.origin);
   if (request.method != "OPTIONS") return;
@@ -133,7 +134,7 @@ HttpResponse Service::handle(const HttpRequest& request) {
   HttpResponse response;
   try {
     // A page that is not listed may not write here, whatever it shows; what it reads, its browser keeps from it.
-    response = foreign && !is_read(request.method)
+    response = foreign && !is_read(request.method) && !is_form_of_a_quiet_page(request)
                    ? problem(codes::service_origin, "pages of this origin may not call this service")
                    : route(*this, request, pattern);
   } catch (const std::exception&) {

@@ -51,6 +51,16 @@ struct HttpResponse {
   }
 };
 
+/// A media type without its parameters, in lower case.
+inline std::string media_type(std::string_view content_type) {
+  std::string type(content_type.substr(0, content_type.find(';')));
+  while (!type.empty() && type.back() == ' ')
+    type.pop_back();
+  for (char& c : type)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return type;
+}
+
 inline HttpResponse json_response(int status, std::string body) {
   return {status, "application/json", std::move(body), {}, {}, false};
 }

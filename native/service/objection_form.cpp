@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "files/host_codes.hpp"
+#include "sayso/domain/ids.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/json_reader.hpp"
 #include "sayso/view/locale.hpp"
@@ -92,13 +93,9 @@ class Page {
   }
 
   void write_purposes() {
-    const Policy* in_force = service_.series().in_force(service_.now());
-    const Policy& policy = in_force ? *in_force : service_.series().versions().front();
     html_ += "<ul>\n";
-    for (const Purpose& purpose : policy.purposes) {
-      const auto& named = objection_.purposes;
-      if (!named.empty() && std::find(named.begin(), named.end(), purpose.id) == named.end()) continue;
-      const std::string title = escaped(purpose.title.find(locale_).value_or(purpose.id));
+    for (const Purpose* purpose : purposes_of(objection_, Actor::subject, service_.series(), service_.now())) {
+      const std::string title = escaped(purpose->title.find(locale_).value_or(purpose->id));
       html_ += "<li>" + replaced(say("ui.choice_off"), "{purpose}", title) + "</li>\n";
     }
     html_ += "</ul>\n";
@@ -126,13 +123,42 @@ class Page {
   std::string html_;
 };
 
+/// What came is named only where it could be a name: it may be any bytes.
 Error refuse(std::string_view code, std::string_view name, std::string detail) {
-  return Error{code, "/" + std::string(name), std::move(detail)};
+  return Error{code, is_id(name) ? "/" + std::string(name) : std::string(), std::move(detail)};
+}
+
+/// A purpose that the version in force lacks: of the last version before it, since a no to what was replaced is a no to what replaces it, or
+/// of the first to come. An organisation's instruction about what was replaced would do nothing.
+const Purpose* purpose_elsewhere(const std::string& id, Actor actor, const Series& series, Instant now) {
+  const Purpose* found = nullptr;
+  for (const Policy& version : series.versions()) {
+    const bool is_past = version.published <= now;
+    if (!is_past && found) break;
+    if (is_past && actor == Actor::organisation) continue;
+    if (const Purpose* purpose = version.find_purpose(id)) found = purpose;
+  }
+  return found;
 }
 
 }  // namespace
 
-bool is_form(std::string_view content_type) { return content_type.find("form") != std::string_view::npos; }
+bool is_form(std::string_view content_type) { return media_type(content_type) == "application/x-www-form-urlencoded"; }
+
+std::vector<const Purpose*> purposes_of(const Objection& objection, Actor actor, const Series& series, Instant now) {
+  const Policy* in_force = series.in_force(now);
+  const Policy& policy = in_force ? *in_force : series.versions().front();
+  std::vector<const Purpose*> found;
+  const auto& named = objection.purposes;
+  for (const Purpose& purpose : policy.purposes) {
+    if (named.empty() || std::find(named.begin(), named.end(), purpose.id) != named.end()) found.push_back(&purpose);
+  }
+  for (auto id = named.begin(); id != named.end(); ++id) {
+    if (policy.find_purpose(*id) || std::find(named.begin(), id, *id) != id) continue;
+    if (const Purpose* purpose = purpose_elsewhere(*id, actor, series, now)) found.push_back(purpose);
+  }
+  return found;
+}
 
 Result<Objection> read_objection_form(std::string_view body) {
   Objection read;

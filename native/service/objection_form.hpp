@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sayso/domain/choice.hpp"
+#include "sayso/policy/series.hpp"
 #include "sayso/support/result.hpp"
 #include "service/http_message.hpp"
 
@@ -17,6 +19,10 @@ struct Objection {
   std::vector<std::string> purposes;  ///< none: all
   std::string lang;                   ///< the languages wanted, separated by commas
 };
+
+/// The purposes that it is a no to: those named, or all of the version in force. One that this version lacks is that of the version in which
+/// it was shown last, or will be shown first. What no version has is left out.
+std::vector<const Purpose*> purposes_of(const Objection& objection, Actor actor, const Series& series, Instant now);
 
 /// Whether the body is a form's, among the media types that are taken.
 bool is_form(std::string_view content_type);

@@ -6,7 +6,7 @@
 #include "crypto/sha256.hpp"
 #include "files/host_codes.hpp"
 #include "ledger/log_commitment.hpp"
-#include "sayso/decision/decide.hpp"
+#include "sayso/domain/ids.hpp"
 #include "sayso/receipt/record.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/json_fields.hpp"
@@ -42,24 +42,24 @@ Result<Objection> read_objection(std::string_view body) {
   return read;
 }
 
-/// The no to each purpose named, or to all, in the revision of the version in force; an organisation prohibits.
-Result<SignedChoices> choices_of(const Objection& objection, Actor actor, const Policy& policy) {
-  SignedChoices choices;
+/// The no to each purpose named, or to all, in its revision; an organisation prohibits.
+Result<SignedChoices> choices_of(const Objection& objection, Actor actor, const Series& series, Instant now) {
+  const std::vector<const Purpose*> purposes = purposes_of(objection, actor, series, now);
   for (std::size_t i = 0; i < objection.purposes.size(); ++i) {
-    if (policy.find_purpose(objection.purposes[i])) continue;
+    const std::string& id = objection.purposes[i];
+    if (std::any_of(purposes.begin(), purposes.end(), [&](const Purpose* purpose) { return purpose->id == id; })) continue;
     return Error{codes::case_purpose_unknown, "/purpose/" + std::to_string(i),
-                 "the policy in force has no purpose `" + objection.purposes[i] + "`"};
+                 "the policy has no " + (is_id(id) ? "purpose `" + id + "`" : std::string("such purpose"))};
   }
   if (actor == Actor::organisation && objection.purposes.empty()) {
     return SignedChoices{SignedChoice{{}, {}, ChoiceState::prohibited, {}, {}}};
   }
-  for (const Purpose& purpose : policy.purposes) {
-    const bool is_named = std::find(objection.purposes.begin(), objection.purposes.end(), purpose.id) != objection.purposes.end();
-    if (!objection.purposes.empty() && !is_named) continue;
+  SignedChoices choices;
+  for (const Purpose* purpose : purposes) {
     if (actor == Actor::organisation) {
-      choices.push_back({purpose.id, {}, ChoiceState::prohibited, {}, {}});
+      choices.push_back({purpose->id, {}, ChoiceState::prohibited, {}, {}});
     } else {
-      choices.push_back({purpose.id, purpose.revision, ChoiceState::denied, {}, {}});
+      choices.push_back({purpose->id, purpose->revision, ChoiceState::denied, {}, {}});
     }
   }
   if (choices.empty()) return Error{codes::case_purpose_unknown, "/purpose", "the policy in force has no purpose to object to"};
@@ -146,9 +146,7 @@ HttpResponse object(Service& service, const Objection& objection) {
     return problem(codes::ticket_expired, "the ticket ended more than 90 days ago");
   if (!ticket.sub) return problem(codes::ticket_scope, "a ticket of before sign-up serves the view alone");
 
-  const Policy* in_force = service.series().in_force(now);
-  const Policy& policy = in_force ? *in_force : service.series().versions().front();
-  Result<SignedChoices> choices = choices_of(objection, ticket.actor, policy);
+  Result<SignedChoices> choices = choices_of(objection, ticket.actor, service.series(), now);
   if (!choices) return problem(400, choices.error());
   if (const Result<void> noted = note_ticket(service, ticket, now); !noted) return ledger_problem(noted.error());
   return keep(service, ticket, record_of(service, ticket, *std::move(choices), now));

@@ -16,7 +16,10 @@ const form = (lang) => `<!doctype html><html lang="${lang}"><title>Settings</tit
 <label><input type="checkbox" name="purpose" value="shared-models"> Shared models</label><button>Say no</button></form></sayso-panel></html>`;
 
 before(async () => {
-  server = createServer((request, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(form(request.url.slice(1) || 'en')));
+  server = createServer((request, response) => {
+    if (request.url === '/quiet') response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(form(request.url === '/quiet' ? 'en' : request.url.slice(1) || 'en'));
+  });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   origin = `http://127.0.0.1:${server.address().port}`;
   service = await Service.start({ policies: ['examples/policies/saas-opt-in.json'], origins: [origin] });
@@ -47,6 +50,15 @@ test('a no to one purpose is recorded, told in the language of the page, and sav
   assert.equal(verified.status, 0, verified.stdout + verified.stderr);
   const { body } = await service.call('/v1/choices', { ticket });
   assert.deepEqual(body.choices.map(({ purpose, state }) => [purpose, state]), [['shared-models', 'denied']]);
+});
+
+test('a page that keeps its address to itself, so that the browser names no origin, loses no no', async () => {
+  const page = await browser.page();
+  await page.goto(`${origin}/quiet`);
+  await page.getByLabel('Better answers').check();
+  await page.getByRole('button', { name: 'Say no' }).click();
+  await page.getByRole('heading', { name: 'Your no is recorded.' }).waitFor();
+  assert.deepEqual(await page.getByRole('listitem').allInnerTexts(), ['Better answers from the assistant: off']);
 });
 
 test('with nothing marked it is a no to everything', async () => {
