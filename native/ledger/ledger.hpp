@@ -95,7 +95,7 @@ class Ledger {
   /// with `receipt.jti_taken`; an error of the referee is passed on. Whatever fails leaves nothing behind.
   virtual Result<Accepted> accept(const Handover& handover, Instant now, const Referee& referee) = 0;
 
-  /// When the last entry was accepted; the epoch where there is none.
+  /// When the last entry was accepted or the last facts were said, whichever is later; the epoch where there is neither.
   virtual Result<Instant> last_instant() = 0;
 
   virtual Result<std::optional<LedgerEntry>> find(std::string_view identity) = 0;
@@ -112,6 +112,7 @@ class Ledger {
   /// Texts that many entries share (policies, catalogues), by their digest.
   virtual Result<void> keep_text(std::string_view sha256, std::string_view bytes) = 0;
   virtual Result<std::optional<std::string>> text(std::string_view sha256) = 0;
+  virtual Result<std::vector<std::string>> texts() = 0;
 };
 
 }  // namespace sayso

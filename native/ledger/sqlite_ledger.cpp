@@ -103,14 +103,20 @@ namespace {
 
 Result<void> insert_facts(Connection& connection, std::string_view sub, const SubjectFacts& facts, Instant at) {
   Statement row = connection.prepare("INSERT INTO facts (sub, at, context, org) VALUES (?, ?, ?, ?)");
-  return row.bind(sub).bind(at.seconds).bind(facts.context).bind_optional(facts.org).run();
+  row.bind(sub).bind(at.seconds).bind(facts.context).bind_optional(facts.org);
+  if (Result<void> kept = row.run(); !kept) return kept;
+  Statement ledger = connection.prepare("UPDATE ledger SET at = max(at, ?)");
+  return ledger.bind(at.seconds).run();
 }
 
 }  // namespace
 
 Result<void> SqliteLedger::keep_facts(std::string_view sub, const SubjectFacts& facts, Instant at) {
   const std::lock_guard lock(writing_);
-  return insert_facts(*writer_, sub, facts, at);
+  Transaction transaction(*writer_);
+  if (!transaction.begun()) return transaction.begun();
+  if (Result<void> kept = insert_facts(*writer_, sub, facts, at); !kept) return kept;
+  return transaction.commit();
 }
 
 Result<void> SqliteLedger::note_ticket(std::string_view jti, std::string_view sub, const SubjectFacts& facts, Instant at) {
@@ -148,6 +154,17 @@ Result<std::optional<std::string>> SqliteLedger::text(std::string_view sha256) {
   const bool found = row.step();
   if (row.failed()) return row.error();
   return found ? row.optional_text(0) : std::nullopt;
+}
+
+Result<std::vector<std::string>> SqliteLedger::texts() {
+  Reader reader(*this);
+  if (!reader.ok()) return reader.error();
+  Statement row = reader.get().prepare("SELECT bytes FROM texts ORDER BY sha256");
+  std::vector<std::string> texts;
+  while (row.step())
+    texts.push_back(row.text(0));
+  if (row.failed()) return row.error();
+  return texts;
 }
 
 Result<std::vector<std::string>> SqliteLedger::log_entries(std::int64_t from, std::int64_t most) {

@@ -28,6 +28,7 @@ class SqliteLedger final : public Ledger, public LogStore {
   Result<void> note_ticket(std::string_view jti, std::string_view sub, const SubjectFacts& facts, Instant at) override;
   Result<void> keep_text(std::string_view sha256, std::string_view bytes) override;
   Result<std::optional<std::string>> text(std::string_view sha256) override;
+  Result<std::vector<std::string>> texts() override;
   Result<std::vector<std::string>> log_entries(std::int64_t from, std::int64_t most) override;
 
   /// Forgets everything later than `instant`, as if it had not happened; its places in the log stay taken. For a demonstration, whose clock may be set back; a real ledger

@@ -33,7 +33,9 @@ Result<void> note_ticket(Service& service, const Ticket& ticket, Instant now) {
   json::Writer writer;
   write(writer, ticket.context);
   // The backend's word is as old as the ticket: one that is used late must not displace a newer word.
-  return service.ledger().note_ticket(ticket.jti, *ticket.sub, {writer.text(), ticket.org}, std::min(ticket.iat, now));
+  const Instant said = std::min(ticket.iat, now);
+  service.keep_up_with(said);
+  return service.ledger().note_ticket(ticket.jti, *ticket.sub, {writer.text(), ticket.org}, said);
 }
 
 }  // namespace sayso

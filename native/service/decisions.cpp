@@ -93,8 +93,10 @@ HttpResponse put_context(const Call& call) {
   if (!put) return problem(put.error());
   json::Writer writer;
   write(writer, put->context);
-  const Result<void> kept = call.service.ledger().keep_facts(call.parameter, {writer.text(), put->org}, call.service.now());
+  const Instant now = call.service.now();
+  const Result<void> kept = call.service.ledger().keep_facts(call.parameter, {writer.text(), put->org}, now);
   if (!kept) return ledger_problem(kept.error());
+  call.service.keep_up_with(now);
   return {204, "", "", {}, {}, false};
 }
 

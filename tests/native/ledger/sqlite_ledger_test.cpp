@@ -95,6 +95,21 @@ TEST_CASE("the facts in force are the last said by then") {
   CHECK_FALSE(*ledger->facts("bob", Instant{99}));
 }
 
+TEST_CASE("the ledger's time is never behind what was said of a subject") {
+  const TempFolder folder;
+  const std::string path = folder.file("ledger.sqlite");
+  {
+    const auto ledger = open_ledger(path);
+    REQUIRE(ledger->keep_facts("alice", {"adult", {}}, Instant{20}).ok());
+    REQUIRE(ledger->note_ticket("ticket", "bob", {"child", {}}, Instant{30}).ok());
+    REQUIRE(ledger->keep_facts("alice", {"said late", {}}, Instant{10}).ok());
+    CHECK(*ledger->last_instant() == Instant{30});
+  }
+  const auto ledger = open_ledger(path);
+  CHECK(*ledger->last_instant() == Instant{30});
+  CHECK(ledger->accept(handover("alice", "a1"), Instant{25}, admit())->entry.at == Instant{30});
+}
+
 TEST_CASE("a ticket states its facts once, at its first use") {
   const TempFolder folder;
   const auto ledger = open_ledger(folder.file("ledger.sqlite"));

@@ -1,11 +1,13 @@
 // Guards native/service/policies.cpp, tickets.cpp, views.cpp, decisions.cpp and demo.cpp.
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include <nlohmann/json.hpp>
 
 #include "crypto/sha256.hpp"
 #include "files/files.hpp"
 #include "support/device.hpp"
+#include "support/faulty_vfs.hpp"
 
 using namespace sayso;
 using namespace sayso::test;
@@ -159,6 +161,42 @@ TEST_CASE("what the backend says of a subject counts from then on, dated") {
   CHECK(code_of(running.with_key("PUT", path, R"({"context":{"jurisdiction":"XK"}})")) == "context.value");
   CHECK(code_of(running.with_key("PUT", path, R"({"context":{},"org":"x"})")) == "json.value");
   CHECK(code_of(running.with_key("PUT", path, R"({})")) == "json.member_missing");
+}
+
+TEST_CASE("what the backend said last counts though the clock went back since") {
+  RunningService running;
+  const std::string path = std::string("/v1/subjects/") + k_alice + "/context";
+  const auto reason = [&] {
+    const std::string line = std::string(R"({"sub":")") + k_alice + R"(","purpose":"assistant"})";
+    return lines_of(running.with_key("POST", "/v1/decisions", line).body)[0][0]["reason"].get<std::string>();
+  };
+  running.set_clock("2026-06-01T00:00:00Z");
+  REQUIRE(running.with_key("PUT", path, R"({"context":{"jurisdiction":"DE","age":"adult","account":"free"}})").status == 204);
+  REQUIRE(reason() == "no_choice");
+  running.set_clock("2026-06-03T00:00:00Z");
+  REQUIRE(running.with_key("PUT", path, R"({"context":{"jurisdiction":"DE","age":"under_13"}})").status == 204);
+  REQUIRE(reason() == "prohibited");
+  running.service().clock().set(*parse_instant("2026-06-02T00:00:00Z"));
+  CHECK(reason() == "prohibited");
+
+  const std::string ticket =
+      running.ticket(k_alice, {{"context", {{"jurisdiction", "DE"}, {"age", "adult"}, {"account", "free"}}}});
+  REQUIRE(running.with_ticket(ticket, "GET", "/v1/choices").status == 200);
+  CHECK(reason() == "no_choice");
+}
+
+TEST_CASE("with a full disk what is kept is still read, with a ticket of just now too, and nothing is taken in") {
+  const FaultyDisk disk;
+  RunningService running;
+  const std::string ticket = running.ticket();
+  FaultyDisk::fail_write(SQLITE_FULL);
+  for (const char* path : {"/v1/choices", "/v1/view", "/v1/receipts"})
+    CHECK_MESSAGE(running.with_ticket(ticket, "GET", path).status == 200, path);
+  const Reply no = running.with_ticket("-", "POST", "/v1/objections", Json{{"ticket", ticket}}.dump());
+  CHECK(no.status == 503);
+  CHECK(code_of(no) == "service.unavailable");
+  FaultyDisk::fail_write(SQLITE_OK);
+  CHECK(running.with_ticket("-", "POST", "/v1/objections", Json{{"ticket", ticket}}.dump()).status == 201);
 }
 
 TEST_CASE("a demonstration's clock goes on from where it is set, and takes back what happened later") {
