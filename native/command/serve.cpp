@@ -9,6 +9,7 @@
 #include "command/listen_address.hpp"
 #include "command/policy_option.hpp"
 #include "files/catalogue_files.hpp"
+#include "files/host_codes.hpp"
 #include "sayso/receipt/spelling.hpp"
 #include "service/data_folder.hpp"
 #include "service/http_server.hpp"
@@ -30,6 +31,15 @@ struct Options {
   bool demo = false;
 };
 
+/// Whether `folder`, which need not be there yet, is `above` or inside of it, links followed.
+bool is_within(const std::string& folder, const std::string& above) {
+  std::error_code problem;
+  const std::filesystem::path inner = std::filesystem::weakly_canonical(std::filesystem::absolute(folder, problem), problem);
+  const std::filesystem::path outer = std::filesystem::canonical(above, problem);
+  const std::filesystem::path way = inner.lexically_relative(outer);
+  return problem || way.empty() || *way.begin() != "..";
+}
+
 /// What is wrong with the options taken together, or "".
 std::string fault_of(Options& options) {
   if (options.demo && options.issuer.empty()) options.issuer = k_demo_issuer;
@@ -45,6 +55,8 @@ std::string fault_of(Options& options) {
   std::error_code problem;
   if (!options.site.empty() && !std::filesystem::is_directory(options.site, problem))
     return "`" + options.site + "` is not a folder";
+  if (!options.site.empty() && is_within(options.data, options.site))
+    return "`--data` is inside of `--site`: the keys would be served to everybody; put it elsewhere";
   return "";
 }
 
@@ -95,7 +107,7 @@ Exit run(Options options, Io& io) {
   const Result<std::unique_ptr<Service>> service = compose(options, std::move(*policies));
   if (!service) {
     report(io, service.error());
-    return Exit::unusable;
+    return service.error().code == codes::ledger_policy ? Exit::no : Exit::unusable;
   }
   const Result<std::unique_ptr<HttpServer>> server = HttpServer::listen(**service, address->host, address->port);
   if (!server) {
@@ -131,7 +143,9 @@ void add_serve(CLI::App& app, Io& io, Exit& exit) {
                     "a demonstration: a settable clock, tickets for anybody, the issuer https://demo.invalid");
   command->footer(
       "Prints `listening on http://HOST:PORT` once it answers; SIGTERM ends it after what is being answered.\n"
-      "Refusals go to stderr, one line each, without anything personal.\n"
+      "Refusals go to stderr, one line each, without anything personal. A policy that loosens what was served before is not "
+      "loaded:\n"
+      "terms changed under the same revision, or a purpose gone that none replaces.\n"
       "Example:\n"
       "  sayso serve --policy policies/ --data /var/lib/sayso --issuer https://example.com --origin https://www.example.com");
   command->callback([options, &io, &exit] { exit = run(*options, io); });

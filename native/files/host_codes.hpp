@@ -18,6 +18,7 @@ inline constexpr std::string_view key_value = "key.value";              ///< not
 inline constexpr std::string_view ledger_broken = "ledger.broken";  ///< it is not known what was written, or it is damaged: stop
 inline constexpr std::string_view ledger_newer = "ledger.newer";    ///< written by a later version of this program
 inline constexpr std::string_view ledger_issuer = "ledger.issuer";  ///< belongs to another issuer
+inline constexpr std::string_view ledger_policy = "ledger.policy";  ///< the policy loosens what was served before
 
 inline constexpr std::string_view log_unreadable = "log.unreadable";  ///< no checkpoint can be had
 inline constexpr std::string_view log_missing = "log.missing";        ///< a tile cannot be had
@@ -51,6 +52,7 @@ inline constexpr std::array host_all = {file_unreadable,     file_unwritable,
                                         service_origin,      service_unavailable,
                                         service_internal,    log_unreadable,
                                         log_missing,         log_altered,
-                                        log_rollback,        log_split_view};
+                                        log_rollback,        log_split_view,
+                                        ledger_policy};
 
 }  // namespace sayso::codes

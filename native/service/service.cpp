@@ -6,11 +6,19 @@
 #include "crypto/sha256.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/view/locale.hpp"
+#include "service/served_before.hpp"
 
 namespace sayso {
 Result<std::unique_ptr<Service>> Service::make(ServiceParts parts) {
   std::unique_ptr<Service> service(new Service(std::move(parts)));
   ServiceParts& own = service->parts_;
+  const Result<Instant> last = own.ledger->last_instant();
+  if (!last) return last.error();
+  service->advance(*last);
+  // A demonstration is for trying policies out. Before the texts are kept: one that is refused was not served.
+  const Result<std::vector<std::string>> served = own.settings.demo ? std::vector<std::string>() : own.ledger->texts();
+  if (!served) return served.error();
+  if (Result<void> held = check_served_before(own.policies.series, *served, service->now()); !held) return held.error();
   for (const std::string& text : own.policies.texts) {
     service->series_digests_.push_back(sha256_text(text));
     if (Result<void> kept = own.ledger->keep_text(service->series_digests_.back(), text); !kept) return kept.error();
@@ -25,9 +33,6 @@ Result<std::unique_ptr<Service>> Service::make(ServiceParts parts) {
   if (service->locales_.empty()) {
     return Error{codes::view_locale, "", "no catalogue is in a language in which the policy is complete"};
   }
-  const Result<Instant> last = own.ledger->last_instant();
-  if (!last) return last.error();
-  service->advance(*last);
   Result<Jwks> jwks = published_keys(own.kept_keys, {&own.countersigning_key, &own.ticket_key});
   if (!jwks) return jwks.error();
   service->jwks_text_ = to_json(*jwks);
@@ -37,6 +42,10 @@ Result<std::unique_ptr<Service>> Service::make(ServiceParts parts) {
 
 void Service::advance(Instant at) {
   parts_.log->wake();
+  keep_up_with(at);
+}
+
+void Service::keep_up_with(Instant at) {
   std::int64_t latest = latest_.load();
   while (latest < at.seconds && !latest_.compare_exchange_weak(latest, at.seconds)) {
   }

@@ -46,7 +46,7 @@ struct ServiceParts {
 class Service {
  public:
   /// Keeps the texts that later bundles need. Fails as the ledger does, and with `view.locale` where no catalogue fits the policy, with
-  /// `key.value` where one of its keys is withdrawn.
+  /// `ledger.policy` where the policy loosens what was served before, with `key.value` where one of its keys is withdrawn.
   static Result<std::unique_ptr<Service>> make(ServiceParts parts);
 
   /// Answers any request: routing, cross-origin rules, credentials and media types, then the endpoint's handler. What goes wrong inside is
@@ -71,11 +71,13 @@ class Service {
   [[nodiscard]] Ledger& ledger() { return *parts_.ledger; }
   [[nodiscard]] LogKeeper& log() { return *parts_.log; }
 
-  /// The service's time: the clock's, but never before the ledger's last entry, so that nothing accepted is yet to come.
+  /// The service's time: the clock's, but never before what the ledger has last, so that nothing accepted or said is yet to come.
   [[nodiscard]] Instant now() const { return std::max(clock_.now(), Instant{latest_.load()}); }
   [[nodiscard]] Clock& clock() { return clock_; }
   /// An entry was accepted at `at`.
   void advance(Instant at);
+  /// Something was kept as of `at`.
+  void keep_up_with(Instant at);
   /// Sets a demonstration's clock. What the ledger has later than that is forgotten.
   Result<void> set_clock(Instant instant);
 

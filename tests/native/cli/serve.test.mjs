@@ -1,6 +1,6 @@
 // Guards native/command/serve.cpp and native/service/data_folder.cpp with the real process.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { policies, sayso, serve, temporaryFolder, write } from "./run.mjs";
@@ -76,12 +76,62 @@ test("bad input changes nothing on disk", (t) => {
   const base = ["serve", "--listen", "127.0.0.1:0", "--data", data];
   for (const [status, args] of [[1, ["--policy", bad, ...issuer]], [2, ["--policy", join(folder, "none"), ...issuer]],
     [2, [...policy, "--issuer", "nonsense"]], [2, [...policy, ...issuer, "--origin", "https://a.example/path"]],
-    [2, [...policy, ...issuer, "--catalogue", folder]], [2, [...policy, ...issuer, "--site", join(folder, "none")]]]) {
+    [2, [...policy, ...issuer, "--catalogue", folder]], [2, [...policy, ...issuer, "--site", join(folder, "none")]],
+    [2, [...policy, ...issuer, "--site", folder]]]) {
     const ended = sayso([...base, ...args]);
     assert.equal(ended.status, status, args.join(" "));
     assert.equal(ended.stderr.trimEnd().split("\n").length, 1, ended.stderr);
   }
   assert.equal(existsSync(data), false);
+});
+
+test("the keys are not put where everybody may fetch them: a data folder inside the site is refused, by whatever name", (t) => {
+  const site = temporaryFolder(t);
+  const elsewhere = temporaryFolder(t);
+  mkdirSync(join(site, "data"));
+  symlinkSync(join(site, "data"), join(elsewhere, "link"));
+  for (const [cwd, data] of [[site, "data"], [site, "./a/../data/b"], [elsewhere, "link"], [elsewhere, site]]) {
+    const ended = sayso(["serve", "--listen", "127.0.0.1:0", ...policy, ...issuer, "--site", site, "--data", data], { cwd });
+    assert.equal(ended.status, 2, data);
+    assert.match(ended.stderr, /^sayso: `--data` .*`--site`.*\n$/);
+  }
+  assert.deepEqual(readdirSync(join(site, "data")), []);
+});
+
+test("a policy that loosens what was served before is not loaded, whether or not the older version is still given", async (t) => {
+  const folder = temporaryFolder(t);
+  const data = join(folder, "data");
+  const original = JSON.parse(readFileSync(join(policies, "saas-opt-in.json"), "utf8"));
+  const given = (name, change) => {
+    const policy = structuredClone(original);
+    change?.(policy, policy.purposes[0]);
+    return write(join(folder, name), JSON.stringify(policy));
+  };
+  const begin = async (...files) => {
+    const running = await serve(t, [...files.flatMap((file) => ["--policy", file]), ...issuer, "--data", data]);
+    running.child.kill("SIGTERM");
+    await running.ended;
+  };
+  const refused = (of, ...files) => {
+    const ended = sayso(["serve", "--listen", "127.0.0.1:0", ...files.flatMap((file) => ["--policy", file]), ...issuer, "--data", data]);
+    assert.equal(ended.status, 1, ended.stderr);
+    assert.match(ended.stderr, new RegExp(`^sayso: [^\\n]*${of}[^\\n]*\\(ledger\\.policy\\)\\n$`));
+  };
+  const first = given("first.json");
+  const later = (policy) => Object.assign(policy, { version: "later", published: "2026-02-01T00:00:00Z" });
+  await begin(first);
+  refused("`assistant`.*retention.*`revision`", given("quiet.json", (policy, purpose) => { purpose.retention = "P9Y"; }));
+  refused("`assistant`.*retention.*`revision`", given("later.json", (policy, purpose) => { later(policy).purposes = [purpose]; purpose.retention = "P9Y"; }));
+  const gone = given("gone.json", (policy) => { later(policy).purposes.shift(); });
+  refused("`assistant`.*`replaces`", gone);
+  refused("`assistant`.*`replaces`", first, gone);
+  await begin(first); // what was refused was not served
+  await begin(given("raised.json", (policy, purpose) => { later(policy); purpose.retention = "P9Y"; purpose.revision += 1; }));
+  await begin(given("renamed.json", (policy, purpose) => {
+    Object.assign(policy, { version: "third", published: "2026-03-01T00:00:00Z" });
+    purpose.id = "helper";
+    purpose.replaces = ["assistant"];
+  }));
 });
 
 test("a demonstration is kept apart: its issuer is demo.invalid, and nobody else's is", async (t) => {

@@ -924,6 +924,7 @@ export type ErrorCode =
   | "ledger.broken"
   | "ledger.newer"
   | "ledger.issuer"
+  | "ledger.policy"
   | "lint.too_large"
   | "diff.too_large"
   | "log.key"

@@ -1,0 +1,63 @@
+#include "service/served_before.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "files/host_codes.hpp"
+#include "sayso/policy/policy_parse.hpp"
+#include "sayso/support/join.hpp"
+
+namespace sayso {
+namespace {
+
+Error refuse(std::string detail) { return {codes::ledger_policy, "", std::move(detail)}; }
+
+bool is_carried_over(const Series& series, const Policy& policy, std::string_view gone) {
+  return std::any_of(policy.purposes.begin(), policy.purposes.end(), [&](const Purpose& purpose) {
+    const std::vector<std::string_view> replaced = series.replaced_by(purpose.id, policy.published);
+    return std::find(replaced.begin(), replaced.end(), gone) != replaced.end();
+  });
+}
+
+/// Holds one purpose as it was served against a version of now.
+Result<void> compare(const Purpose& before, const Policy& earlier, const Policy& version, const Series& series, Instant now) {
+  const Purpose* same = version.find_purpose(before.id);
+  if (same) {
+    const auto members = differing_terms(before, *same);
+    if (members.empty() || same->revision != before.revision) return {};
+    return refuse(join({"the terms of `", before.id, "` (", members.front(), ") in the version `", version.version,
+                        "` are not those of the version `", earlier.version, "` that was served before: raise its `revision`"}));
+  }
+  // What was only announced and is taken back before it begins has let nobody's data be used.
+  const bool was_in_force = earlier.published < version.published && earlier.published <= now;
+  if (!was_in_force || is_carried_over(series, version, before.id)) return {};
+  return refuse(
+      join({"the purpose `", before.id, "` of the version `", earlier.version, "` is gone from the version `", version.version,
+            "`, and with it the noes to it: name it in `replaces`, or keep it under a rule `not_used`"}));
+}
+
+Result<void> compare(const Policy& earlier, const Series& series, Instant now) {
+  for (const Policy& version : series.versions()) {
+    for (const Purpose& before : earlier.purposes) {
+      if (Result<void> held = compare(before, earlier, version, series, now); !held) return held;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_served_before(const Series& series, const std::vector<std::string>& kept, Instant now) {
+  for (const Policy& version : series.versions()) {
+    // Among its own versions a purpose must not go at any time: they are all to be served.
+    if (Result<void> held = compare(version, series, k_last_instant); !held) return held;
+  }
+  for (const std::string& text : kept) {
+    const Result<Policy> earlier = parse_policy(text);
+    if (!earlier || earlier->id != series.versions().front().id) continue;
+    if (Result<void> held = compare(*earlier, series, now); !held) return held;
+  }
+  return {};
+}
+
+}  // namespace sayso
