@@ -83,7 +83,7 @@ void add_format(CLI::App& command, Format& format, std::initializer_list<Format>
   allow(Format::json);
   for (const Format one : more)
     allow(one);
-  command.add_option("--format", format, "how results are written")
+  command.add_option("--format", format, "how results are written (" + std::string(to_text(format)) + " where absent)")
       ->type_name(listed)
       ->transform(CLI::CheckedTransformer(names).description(""));
   command.add_flag_callback(

@@ -56,3 +56,8 @@ test("an option's value may be any word, and what follows `--` is no option", (t
   const made = sayso(["init", join(temporaryFolder(t), "x"), "--controller", "policy", "--country", "DE", "--contact", "a@b.example"]);
   assert.equal(made.status, 0, made.stderr);
 });
+
+test("help tells how results are written where nothing is said", () => {
+  assert.match(sayso(["decide", "--help"]).stdout, /how results are written \(json where absent\)/);
+  assert.match(sayso(["policy", "diff", "--help"]).stdout, /how results are written \(text where absent\)/);
+});
