@@ -46,6 +46,27 @@ test("the reader's own region writes the date, another language's does not", () 
   assert.equal(say(["de-AT", "fr"]), "November 21, 2026");
 });
 
+// Intl knows no Klingon, as that of Chromium knows no Irish, Icelandic or Maltese.
+const unknown = [
+  [{ date: "2026-11-21" }, "2026-11-21"],
+  [{ count: 1234567 }, "1 234 567"],
+  [{ list: [{ text: "a" }, { text: "b" }, { text: "c" }] }, "a, b, c"],
+  [{ duration: "P2Y1M" }, "2y, 1m"],
+];
+for (const [value, expected] of unknown) {
+  test(`in a language that Intl does not know, ${JSON.stringify(value)} is '${expected}', in no other language`, () => {
+    for (const ranges of [[], ["tlh-US", "en-US"]]) {
+      assert.equal(words("tlh", { m: "{v}" }, ranges).say("m", { v: value }).replace(/\s/g, " "), expected);
+    }
+  });
+}
+
+test("a moment is a date and a time of day, in figures where Intl does not know the language", () => {
+  const shape = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" };
+  const read = (locale) => words(locale, {}).time(Date.UTC(2026, 10, 21, 14, 2), shape);
+  assert.deepEqual([read("tlh"), read("de")], ["2026-11-21 14:02", "21.11.2026, 14:02"]);
+});
+
 test("the count chooses the plural form of the language", () => {
   const message = { one: "{count} choice", other: "{count} choices" };
   const say = (count) => words("en", { m: message }).say("m", { count: { count } });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { startBrowser } from "./support/browser.mjs";
+import { unknownToBrowsers } from "./support/languages.mjs";
 import { openGallery, startGallery } from "./support/gallery.mjs";
 
 const locales = new URL("../../web/locales/", import.meta.url);
@@ -25,6 +26,14 @@ function policyIn(tag, name) {
   const read = readFileSync(new URL(`${name}.json`, policies), "utf8");
   const reviver = (_key, value) => (typeof value?.en === "string" ? { [tag]: value.en, ...value } : value);
   return JSON.stringify(JSON.parse(read, reviver));
+}
+
+/** In the page: what is written as English writes dates and durations; and whether its Intl knows the language. */
+function findEnglish(tag) {
+  const text = [...document.querySelectorAll("sayso-panel")].map(({ shadowRoot }) => shadowRoot.querySelector(".panel").textContent).join("\n");
+  const isKnown = Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  const english = /\b[A-Z][a-z]+ \d{1,2}, \d{4}\b|\d (year|month|week|day)/g;
+  return { english: text.match(english) ?? [], figures: text.match(/\d{4}-\d\d-\d\d/g) ?? [], isKnown };
 }
 
 /** In the page: what is wrong with how the panels stand there, everything in them opened. */
@@ -87,6 +96,29 @@ for (const tag of tags) {
     }
   });
 }
+
+for (const tag of unknownToBrowsers) {
+  test(`in ${tag}, which this browser may not know, a date is never in another language`, async () => {
+    const page = await open(tag);
+    try {
+      const { english, figures, isKnown } = await page.evaluate(findEnglish, tag);
+      assert.deepEqual(english, []);
+      assert.equal(figures.length > 0, !isKnown);
+    } finally {
+      await page.close();
+    }
+  });
+}
+
+test("the search for English finds it where it belongs", async () => {
+  const page = await open("en");
+  try {
+    const { english } = await page.evaluate(findEnglish, "en");
+    assert.ok(english.some((one) => /^[A-Z]/.test(one)) && english.some((one) => /year|week/.test(one)), english.join());
+  } finally {
+    await page.close();
+  }
+});
 
 test("the search for faults finds a word that is too long, a button that cuts and a wrong language", async () => {
   const page = await open("en");

@@ -139,7 +139,7 @@ export class Receipts {
       day: new Date(iat * 1000).toISOString().slice(0, 10),
       listed: {
         id: `${said.jti}-${place}`,
-        when: this.#words.moment(iat),
+        when: this.#words.time(iat * 1000, { dateStyle: 'medium', timeStyle: 'short' }),
         what,
         proof: this.#proven(bundle.log !== undefined),
       },

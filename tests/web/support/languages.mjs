@@ -4,6 +4,9 @@
 export const expectedTags =
   "ar bg ca cs da de el en es et fi fr ga he hi hr hu is it ja ko lt lv mt nb nl pl pt pt-BR ro sk sl sv tr uk zh-Hans zh-Hant".split(" ");
 
+/** Those that the Intl of a browser (Chromium) does not know. */
+export const unknownToBrowsers = ["ga", "is", "mt"];
+
 /** Words that deny, the answer no among them, as patterns of whole words. Where a script sets no spaces: parts of words. */
 export const denials = {
   ar: "لا|لم|لن|ليس|ليست|غير|بدون|دون",

@@ -4,21 +4,26 @@ import type { Catalogue, Message, Text, Value } from '../generated/contract.ts';
 export type Piece = string | { readonly href: string; readonly words: string };
 export type Args = Readonly<Record<string, Value>>;
 
-const HOLE = /\{([a-z][a-z0-9_]*)\}/g;
-const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/;
-const UNITS = ['year', 'month', 'week', 'day'] as const;
+const HOLE = /\{([a-z][a-z0-9_]*)\}/;
+const LENGTH = /(\d+)([YMWD])/g;
+const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
+// What is written in a language that the browser does not know: a date in figures, as Sweden has it and ISO 8601 (2026-11-21);
+// commas; and 2y, which CLDR has for all languages without a word of their own.
+const BARE = { dateStyle: 'short', type: 'unit', unitDisplay: 'narrow' } as const;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
 /**
  * The words of one language: makes sentences of a view's texts and of the element's own messages.
- * Formatting is the browser's (Intl), so its output differs between browsers and is never hashed.
+ * Formatting is the browser's (Intl), so its output differs between browsers and is never hashed. Where it does not know the
+ * language, dates, numbers, durations and lists are bare signs, never the words of another language.
  * A message that the catalogue lacks is shown as its id, never as nothing.
  */
 export class Words {
   readonly locale: string;
   readonly dir: 'ltr' | 'rtl';
   readonly #format: string;
+  readonly #bare?: typeof BARE;
   readonly #messages: Readonly<Record<string, Message>>;
   // Intl is slow to set up, and a view's texts are drawn anew at every click.
   readonly #made = new WeakMap<Text, Piece[]>();
@@ -26,7 +31,9 @@ export class Words {
   /** `ranges`: a region of the same language among them decides how dates and numbers are written. */
   constructor(catalogue: Pick<Catalogue, 'locale' | 'dir' | 'messages'>, ranges: readonly string[] = []) {
     this.locale = catalogue.locale;
-    this.#format = ranges.find((range) => range.startsWith(`${catalogue.locale}-`)) ?? catalogue.locale;
+    const [known] = Intl.DateTimeFormat.supportedLocalesOf(catalogue.locale);
+    this.#format = ranges.find((range) => range.startsWith(`${known}-`)) ?? known ?? 'sv';
+    if (!known) this.#bare = BARE;
     this.dir = catalogue.dir;
     this.#messages = catalogue.messages;
   }
@@ -48,24 +55,17 @@ export class Words {
     return joined(this.#message(id, args));
   }
 
-  /** A date and a time of day in the reader's own time zone. Example: 21 Nov 2026, 14:02. */
-  moment(seconds: number): string {
-    const shape = { dateStyle: 'medium', timeStyle: 'short' } as const;
-    return new Intl.DateTimeFormat(this.#format, shape).format(seconds * 1000);
+  /** A moment as `shape` says; the date alone in the short form where the browser does not know the language. */
+  time(milliseconds: number, shape: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(this.#format, { ...shape, ...this.#bare }).format(milliseconds);
   }
 
   #message(id: string, args: Args): Piece[] {
-    const message = Object.hasOwn(this.#messages, id) ? this.#messages[id] : undefined;
-    if (message === undefined) return [id];
+    if (!Object.hasOwn(this.#messages, id)) return [id];
+    const message = this.#messages[id] as Message;
     const template = typeof message === 'string' ? message : this.#plural(message, args);
-    const pieces: Piece[] = [];
-    let done = 0;
-    for (const hole of template.matchAll(HOLE)) {
-      const value = args[hole[1] as string];
-      pieces.push(template.slice(done, hole.index), ...(value ? this.#value(value) : [hole[0]]));
-      done = hole.index + hole[0].length;
-    }
-    pieces.push(template.slice(done));
+    // Every second part is the name of a hole.
+    const pieces = template.split(HOLE).flatMap((part, i) => (i % 2 === 0 ? part : args[part] ? this.#value(args[part]) : `{${part}}`));
     return pieces.filter((piece) => piece !== '');
   }
 
@@ -80,25 +80,23 @@ export class Words {
     if ('message' in value) return this.#message(value.message, {});
     if ('link' in value) return [linkPiece(value.link)];
     if ('count' in value) return [new Intl.NumberFormat(this.#format).format(value.count)];
-    if ('date' in value) return [this.#date(value.date)];
+    if ('date' in value) return [this.time(Date.parse(value.date), { dateStyle: 'long', timeZone: 'UTC' })];
     if ('duration' in value) return [this.#duration(value.duration)];
     const items = value.list.map((item) => joined(this.#value(item)));
-    return [new Intl.ListFormat(this.#format, { type: 'conjunction' }).format(items)];
-  }
-
-  #date(date: string): string {
-    return new Intl.DateTimeFormat(this.#format, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+    return [this.#list(items)];
   }
 
   #duration(duration: string): string {
-    const parts = DURATION.exec(duration);
-    if (!parts) return duration;
-    const shown = UNITS.flatMap((unit, i) => {
-      const count = parts[i + 1];
-      if (count === undefined) return [];
-      return [new Intl.NumberFormat(this.#format, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(count))];
+    const shown = [...duration.matchAll(LENGTH)].map(([, count, letter]) => {
+      const unit = UNITS[letter as keyof typeof UNITS];
+      const shape = { style: 'unit', unit, unitDisplay: 'long', ...this.#bare } as const;
+      return new Intl.NumberFormat(this.#bare ? 'en' : this.#format, shape).format(Number(count));
     });
-    return new Intl.ListFormat(this.#format, { type: 'conjunction' }).format(shown);
+    return this.#list(shown);
+  }
+
+  #list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.#format, this.#bare).format(items);
   }
 
   // A name in the other script must not reorder the sentence around it.
