@@ -65,6 +65,27 @@ std::string folder_of(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
+/// Gives bytes a new name once they are all on the disk, so that whoever dies on the way leaves nothing. 0, an error's number, or ENOTSUP where
+/// the file system has no files without a name.
+int place_whole(const std::string& path, std::string_view bytes) {
+  const Descriptor file(::open(folder_of(path).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+  if (!file.open()) return errno == EISDIR || errno == EOPNOTSUPP || errno == EINVAL ? ENOTSUP : errno;
+  if (!write_all(file, bytes) || ::fsync(file.get()) != 0) return errno;
+  const std::string own = "/proc/self/fd/" + std::to_string(file.get());
+  if (::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0) return 0;
+  return errno == EEXIST ? EEXIST : ENOTSUP;
+}
+
+/// The same under the name from the first byte on.
+int place_by_name(const std::string& path, std::string_view bytes) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!file.open()) return errno;
+  if (write_all(file, bytes) && ::fsync(file.get()) == 0) return 0;
+  const int number = errno;
+  ::unlink(path.c_str());
+  return number;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
@@ -86,14 +107,10 @@ Result<std::string> read_secret_file(const std::string& path) {
 }
 
 Result<void> create_secret_file(const std::string& path, std::string_view bytes) {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!file.open() && errno == EEXIST) return fault(codes::key_exists, path, "is there already and is never overwritten");
-  if (!file.open()) return fault(codes::file_unwritable, path, "cannot be made", errno);
-  if (!write_all(file, bytes) || ::fsync(file.get()) != 0) {
-    const int number = errno;
-    ::unlink(path.c_str());
-    return fault(codes::file_unwritable, path, "cannot be written", number);
-  }
+  const int number = place_whole(path, bytes);
+  const int failure = number == ENOTSUP ? place_by_name(path, bytes) : number;
+  if (failure == EEXIST) return fault(codes::key_exists, path, "is there already and is never overwritten");
+  if (failure != 0) return fault(codes::file_unwritable, path, "cannot be written", failure);
   const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder.open() || ::fsync(folder.get()) != 0) return fault(codes::file_unwritable, path, "cannot be made durable", errno);
   return {};

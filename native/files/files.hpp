@@ -16,8 +16,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit = std::
 /// or write it.
 Result<std::string> read_secret_file(const std::string& path);
 
-/// Makes a file that only its owner may read, with these bytes, durably: the file and its folder are synchronised. Never replaces a
-/// file or follows a link: `key.exists`. Otherwise `file.unwritable`.
+/// Makes a file that only its owner may read, with these bytes, durably and at once: whoever dies on the way leaves no part of it, where the
+/// file system can do that. Never replaces a file or follows a link: `key.exists`. Otherwise `file.unwritable`.
 Result<void> create_secret_file(const std::string& path, std::string_view bytes);
 
 /// Puts a file with these bytes at that path, durably and at once: whoever reads sees the old bytes or the new ones. Makes the folders

@@ -40,6 +40,19 @@ Result<std::string> load_or_make_api_key(const std::string& path) {
   return Error{codes::key_value, "", "`" + path + "` holds no API key: at least 32 characters on one line"};
 }
 
+/// A new countersigning key beside a ledger would be another controller: what the old one signed would verify no more.
+Result<void> refuse_lost_key(const std::string& path) {
+  std::error_code problem;
+  const std::string key = path + "/keys/countersign.jwk";
+  const bool is_lost = std::filesystem::exists(path + "/ledger.sqlite", problem) && !std::filesystem::exists(key, problem);
+  if (!is_lost) return {};
+  return Error{
+      codes::file_unreadable, "",
+      "`" + key +
+          "` is missing, and there is a ledger that it signed: put it back, out of the backup; where it is lost, make another " +
+          "with `sayso keygen --for countersignature --out " + key + "` and keep the old public key in `keys/jwks.json`"};
+}
+
 void report_to_stderr(const Error& error) {
   std::cerr << "sayso: the log: " + error.detail + " (" + std::string(error.code) + ")\n" << std::flush;
 }
@@ -55,6 +68,7 @@ Result<DataFolder> open_data_folder(const std::string& path, const std::string& 
   if (Result<void> made = make_private_folder(path + "/keys"); !made) return made.error();
   if (Result<void> taken = take_alone(path); !taken) return taken.error();
   ::umask(0077);
+  if (Result<void> held = refuse_lost_key(path); !held) return held.error();
   Result<SigningKey> countersign = load_or_make_key(path + "/keys/countersign.jwk", TokenType::countersignature);
   if (!countersign) return countersign.error();
   Result<SigningKey> ticket = load_or_make_key(path + "/keys/ticket.jwk", TokenType::ticket);

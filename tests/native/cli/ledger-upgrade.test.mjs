@@ -26,6 +26,8 @@ test("a ledger of version 1 is raised, and its receipts are read, proven in a lo
   assert.equal(before.length, 2);
   assert.deepEqual(sqlite(database, "", "PRAGMA user_version"), [[1]]);
 
+  mkdirSync(join(data, "keys"), { mode: 0o700 });
+  assert.equal(sayso(["keygen", "--for", "countersignature", "--out", join(data, "keys/countersign.jwk")]).status, 0);
   const { url, child, ended } = await serve(t, ["--policy", join(policies, "saas-opt-in.json"), "--data", data, "--issuer", issuer, "--origin", "https://site.example"]);
   const key = readFileSync(join(data, "api-key"), "utf8").trim();
   const person = { sub: "person-0123456789", aud: "https://site.example", actor: "subject", context: { jurisdiction: "DE", age: "adult", account: "free" } };

@@ -1,6 +1,6 @@
 // Guards native/command/serve.cpp and native/service/data_folder.cpp with the real process.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { policies, sayso, serve, temporaryFolder, write } from "./run.mjs";
@@ -67,6 +67,23 @@ test("a key that others may read keeps the service from starting", async (t) => 
   const { status, stderr } = sayso(["serve", "--listen", "127.0.0.1:0", ...policy, ...issuer, "--data", data]);
   assert.equal(status, 2);
   assert.match(stderr, /^sayso: .*countersign\.jwk.*chmod 600.*\n$/);
+});
+
+test("a countersigning key that is missing beside a ledger is not made anew: what it signed would verify no more", async (t) => {
+  const data = join(temporaryFolder(t), "data");
+  const running = await serve(t, [...policy, ...issuer, "--data", data]);
+  running.child.kill("SIGTERM");
+  await running.ended;
+  const key = join(data, "keys/countersign.jwk");
+  renameSync(key, `${key}.away`);
+  for (const args of [["serve", "--listen", "127.0.0.1:0", ...policy], ["keygen", "--rotate", data, "--for", "countersignature"]]) {
+    const { status, stderr } = sayso([...args, ...issuer, ...(args[0] === "serve" ? ["--data", data] : [])]);
+    assert.equal(status, 2);
+    assert.match(stderr, /^sayso: .*countersign\.jwk.*put it back.*file\.unreadable.*\n$/);
+    assert.equal(existsSync(key), false);
+  }
+  renameSync(`${key}.away`, key);
+  await serve(t, [...policy, ...issuer, "--data", data]);
 });
 
 test("bad input changes nothing on disk", (t) => {

@@ -67,6 +67,12 @@ TEST_CASE("a ledger whose counters and entries disagree is not opened") {
   REQUIRE(open_ledger(path)->accept(handover("alice", "a1"), Instant{100}, admit()).ok());
   run_sql(path, "UPDATE ledger SET size = 0");
   CHECK(code_of_opening(path) == codes::ledger_broken);
+  run_sql(path, "UPDATE ledger SET size = 1");
+  CHECK(code_of_opening(path) == "opened");
+  run_sql(path, "DELETE FROM log");
+  CHECK(code_of_opening(path) == codes::ledger_broken);
+  run_sql(path, "DELETE FROM ledger");
+  CHECK(code_of_opening(path) == codes::ledger_broken);
 }
 
 TEST_CASE("a choice that cannot be read is damage, never skipped") {
