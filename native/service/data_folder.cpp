@@ -53,6 +53,13 @@ Result<void> refuse_lost_key(const std::string& path) {
           "with `sayso keygen --for countersignature --out " + key + "` and keep the old public key in `keys/jwks.json`"};
 }
 
+/// Keeps a folder that lies inside of a checkout out of it: nobody commits its keys by `git add .`.
+Result<void> hide_from_git(const std::string& path) {
+  std::error_code problem;
+  if (std::filesystem::exists(path, problem)) return {};
+  return create_secret_file(path, "*\n");
+}
+
 void report_to_stderr(const Error& error) {
   std::cerr << "sayso: the log: " + error.detail + " (" + std::string(error.code) + ")\n" << std::flush;
 }
@@ -69,6 +76,7 @@ Result<DataFolder> open_data_folder(const std::string& path, const std::string& 
   if (Result<void> taken = take_alone(path); !taken) return taken.error();
   ::umask(0077);
   if (Result<void> held = refuse_lost_key(path); !held) return held.error();
+  if (Result<void> hidden = hide_from_git(path + "/.gitignore"); !hidden) return hidden.error();
   Result<SigningKey> countersign = load_or_make_key(path + "/keys/countersign.jwk", TokenType::countersignature);
   if (!countersign) return countersign.error();
   Result<SigningKey> ticket = load_or_make_key(path + "/keys/ticket.jwk", TokenType::ticket);

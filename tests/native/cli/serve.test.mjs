@@ -1,5 +1,6 @@
 // Guards native/command/serve.cpp and native/service/data_folder.cpp with the real process.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -24,6 +25,14 @@ test("at first start the folder gets its keys, its API key and its ledger, for t
   assert.equal(await (await fetch(`${second.url}/.well-known/jwks.json`)).text(), jwks);
   second.child.kill("SIGINT");
   assert.deepEqual(await second.ended, { code: 0, signal: null });
+});
+
+test("in a checkout the keys are no file that could be committed", async (t) => {
+  const folder = temporaryFolder(t);
+  const git = (...args) => execFileSync("git", ["-C", folder, ...args], { encoding: "utf8" });
+  git("init", "--quiet");
+  await serve(t, [...policy, ...issuer, "--data", join(folder, "data")]);
+  assert.equal(git("status", "--porcelain", "--untracked-files=all"), "");
 });
 
 test("a folder is one process's and one issuer's", async (t) => {
