@@ -109,6 +109,18 @@ test("a rotation that broke off keeps the service from starting, and is finished
   assert.equal(JSON.parse(await jwksOf(url)).keys.filter(({ kid }) => kid === JSON.parse(before).kid).length, 1);
 });
 
+test("a kept key under a foreign id keeps the service from starting", async (t) => {
+  const { data } = await lived(t);
+  assert.equal(rotate(data, "ticket").status, 0);
+  const file = join(data, "keys/jwks.json");
+  const kept = JSON.parse(readFileSync(file, "utf8"));
+  kept.keys[0].kid = kept.keys[0].kid.replace(/^./, (first) => (first === "A" ? "B" : "A"));
+  writeFileSync(file, JSON.stringify(kept));
+  const { status, stderr } = sayso(["serve", "--demo", "--policy", join(policies, "saas-opt-in.json"), "--data", data, "--listen", "127.0.0.1:0"]);
+  assert.equal(status, 2);
+  assert.match(stderr, /^sayso: .*jwks\.json.*thumbprint.*key\.value.*\n$/);
+});
+
 test("where no service lived there is nothing to rotate: a folder that was mistyped stays as it is, and nobody believes a key revoked", (t) => {
   const folder = temporaryFolder(t);
   for (const data of [folder, join(folder, "typo")]) {

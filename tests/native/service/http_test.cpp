@@ -56,6 +56,10 @@ TEST_CASE("credentials: the key only where the key is asked for, a ticket only w
   CHECK(running.with_key("GET", "/v1/choices").status == 401);
   CHECK(running.get("/v1/choices").status == 401);
   CHECK(running.get("/v1/choices").header("www-authenticate") == "Bearer");
+  CHECK(running.get("/v1/choices", {{"Authorization", "Bearer " + ticket}}).header("cache-control") == "no-store");
+  const Reply bare = request(running.port(), "POST", "/v1/receipts", {{"Content-Type", "application/json"}}, "{}");
+  CHECK(bare.status == 401);
+  CHECK(bare.header("www-authenticate") == "Bearer");
   CHECK(running.get("/v1/choices", {{"Authorization", "Basic abc"}}).status == 401);
   CHECK(running.get("/v1/choices", {{"authorization", "bearer " + ticket}}).status == 200);
   CHECK(running.get("/v1/choices?ticket=" + ticket).status == 401);

@@ -3,7 +3,9 @@
 
 #include <fstream>
 
+#include "crypto/random.hpp"
 #include "files/files.hpp"
+#include "service/token.hpp"
 #include "support/running_service.hpp"
 #include "support/temp_folder.hpp"
 
@@ -98,4 +100,52 @@ TEST_CASE("an organisation's instruction about a purpose that is gone would do n
   CHECK(send_form(running, "ticket=" + ticket + "&purpose=guide").status == 200);
   CHECK(send_form(running, "ticket=" + ticket).status == 200);
   CHECK(choices_of(running, ticket).size() == 2);
+}
+
+TEST_CASE("an expired ticket says no for 90 days and not a second longer") {
+  RunningService running;
+  const std::string ticket = running.ticket();
+  const auto expires = Instant{running.service().now().seconds + 15 * 60};
+  running.service().clock().set(Instant{expires.seconds + 90 * 86'400 - 30});
+  CHECK(send_form(running, "ticket=" + ticket).status == 200);
+  running.service().clock().set(Instant{expires.seconds + 90 * 86'400 + 30});
+  const Reply late = send_form(running, "ticket=" + ticket);
+  CHECK(late.status == 401);
+  CHECK(late.body.find("<code>ticket.expired</code>") != std::string::npos);
+}
+
+TEST_CASE("a ticket of another issuer is none here, though our key signed it") {
+  RunningService running;
+  const Instant now = running.service().now();
+  Ticket foreign;
+  foreign.iss = "https://another.example";
+  foreign.sub = k_alice;
+  foreign.aud = k_origin;
+  foreign.iat = now;
+  foreign.exp = Instant{now.seconds + 60};
+  foreign.jti = uuid7(now.seconds * 1000);
+  foreign.policy = running.service().policy_pin(now).sha256;
+  const std::string ticket = *sign_token(running.service().ticket_key(), foreign);
+  CHECK(running.with_ticket(ticket, "GET", "/v1/choices").status == 401);
+  CHECK(send_form(running, "ticket=" + ticket).status == 403);
+  CHECK(choices_of(running, running.ticket()).empty());
+}
+
+TEST_CASE("what a ticket says of its person is kept with the no too, as of when it was issued") {
+  RunningService running;
+  const auto reason = [&] {
+    const std::string line = std::string(R"({"sub":")") + k_alice + R"(","purpose":"assistant"})";
+    return Json::parse(running.with_key("POST", "/v1/decisions", line).body)[0]["reason"].get<std::string>();
+  };
+  const std::string adult = running.ticket();
+  REQUIRE(reason() == "prohibited");  // nothing is known, so it may be a child
+  REQUIRE(send_form(running, "ticket=" + adult).status == 200);
+  CHECK(reason() == "denied");
+
+  const std::string unused = running.ticket();
+  running.service().clock().set(Instant{running.service().now().seconds + 60});
+  const std::string path = std::string("/v1/subjects/") + k_alice + "/context";
+  REQUIRE(running.with_key("PUT", path, R"({"context":{"jurisdiction":"DE","age":"under_13"}})").status == 204);
+  REQUIRE(running.with_ticket(unused, "GET", "/v1/choices").status == 200);
+  CHECK(reason() == "prohibited");
 }
