@@ -70,3 +70,78 @@ describe("where the page has put its own in the place of the browser's", () => {
   for (const [name, patch] of Object.entries(patches))
     test(`${name}: nothing is shown as saved that is not`, () => withScript(patch, null, "content-ai granted"));
 });
+
+/** What a script may have put in the place of what all read, write and go through lists with, so that a no becomes a yes. */
+const turners = {
+  "a stringify that writes yes for no": () => {
+    const real = JSON.stringify;
+    JSON.stringify = (...all) => real(...all)?.replaceAll('"denied"', '"granted"');
+  },
+  "a stringify that writes yes for no in what is signed alone": () => {
+    const real = JSON.stringify;
+    JSON.stringify = (value, ...rest) => (value?.payload?.choices ? real(value, ...rest).replace('"denied"', '"granted"') : real(value, ...rest));
+  },
+  "a parse that reads yes for no": () => {
+    const real = JSON.parse;
+    JSON.parse = (text, ...rest) => real(typeof text === "string" ? text.replaceAll('"denied"', '"granted"') : text, ...rest);
+  },
+  "lists that give yes for no": () => {
+    const real = Array.prototype[Symbol.iterator];
+    Array.prototype[Symbol.iterator] = function* () {
+      for (const one of { [Symbol.iterator]: () => real.call(this) }) yield one?.state === "denied" ? { ...one, state: "granted" } : one;
+    };
+  },
+};
+
+/** What makes a person see something else than what is signed. */
+const liars = {
+  "a parse that calls a purpose by another name": () => {
+    const real = JSON.parse;
+    JSON.parse = (text, ...rest) => real(/^\{"v":1,"mode"/.test(text) ? text.replaceAll("Writing suggestions", "A present for you") : text, ...rest);
+  },
+  "a parse that takes words of the panel for others": () => {
+    const real = JSON.parse;
+    JSON.parse = (text, ...rest) => {
+      const read = real(text, ...rest);
+      if (read?.messages?.["ui.off"]) [read.messages["ui.on"], read.messages["ui.off"]] = [read.messages["ui.off"], read.messages["ui.on"]];
+      return read;
+    };
+  },
+  "a stringify that writes another purpose": () => {
+    const real = JSON.stringify;
+    JSON.stringify = (...all) => real(...all)?.replaceAll('"purpose":"content-ai"', '"purpose":"profile-ai"');
+  },
+};
+
+/** `script` is there before the panel, or comes when it stands; the person says `state`, of which nothing else may come. */
+function withLate(script, when, state, check) {
+  const act = async (page, person) => {
+    if (when === "after") await page.evaluate(script);
+    await check(page, person, state);
+    page.problems.length = 0; // the page's own
+  };
+  return asSomebodyOf(held, act, (page) => when === "before" && page.addInitScript(script));
+}
+
+/** Nothing at all comes of it. */
+async function isNothing(page, person, state) {
+  await page.locator("sayso-panel .panel").waitFor();
+  if ((await first(page).count()) > 0) await acts[state](page);
+  await settles(page);
+  assert.deepEqual(await states(held.world, person), []);
+}
+
+describe("where the page has put its own in the place of what reads and writes texts", () => {
+  for (const when of ["before", "after"]) {
+    for (const [name, script] of Object.entries(turners))
+      test(`${name}, ${when} the panel: a no is a no, or nothing`, () => withLate(script, when, "content-ai denied", (page, person, state) => isTrue(page, person, acts[state], state)));
+  }
+  for (const [name, script] of Object.entries(liars)) test(`${name}: no yes is signed`, () => withLate(script, "before", "content-ai granted", isNothing));
+});
+
+test("a member that every object shows in loops costs nobody a yes", () =>
+  withLate(() => void (Object.prototype.everywhere = 1), "before", "content-ai granted", async (page, person, state) => {
+    await acts[state](page);
+    await page.locator("sayso-panel .outcome[data-phase=saved]").first().waitFor();
+    assert.deepEqual(await states(held.world, person), [state]);
+  }));

@@ -95,7 +95,7 @@ export class LocalKeeper implements Keeper {
 
   async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
     try {
-      await requireSeen(chosen.purpose);
+      await requireSeen(chosen.purpose, shown);
       return await this.#keep(chosen, shown);
     } catch (problem) {
       return { kind: 'failed', code: codeOf(problem, 'service.internal') };

@@ -14,8 +14,8 @@ const source = join(web, 'src');
 const dist = join(web, 'dist');
 const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
-// sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js, signup.js and framed.js are fetched on first need.
-const loaded = ['sayso', 'save', 'receipts', 'local', 'modes', 'signup', 'framed'];
+// sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js, signup.js, framed.js and plain-form.js are fetched on first need.
+const loaded = ['sayso', 'save', 'receipts', 'local', 'modes', 'signup', 'framed', 'plain-form'];
 const offered = ['index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'server', 'server-node', 'react', 'packed', 'workbench', 'command', 'frame'];
 const entries = [...loaded, ...offered];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
@@ -25,15 +25,22 @@ function option(name) {
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
-const importsBetweenEntries = {
+// What loads the core has its class of errors with it, and needs no copy; one statement imports it all.
+const withCore = ['./save.js', './receipts.js', './local.js', './plain-form.js'];
+const once = join(source, 'core/once.ts');
+const ofCore = [join(source, 'errors.ts'), join(source, 'core.ts')];
+
+const importsBetweenEntries = (out) => ({
   name: 'imports-between-entries',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-      const external = entryFiles.get(resolve(resolveDir, path));
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, importer }) => {
+      const file = resolve(resolveDir, path);
+      if (withCore.includes(out) && ofCore.includes(file) && importer !== once) return { path: once };
+      const external = entryFiles.get(file);
       return external ? { path: external, external: true } : undefined;
     });
   },
-};
+});
 
 async function smallStyle(path) {
   const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: 'esnext' });
@@ -107,7 +114,7 @@ async function buildEntry(file, out, define) {
     legalComments: 'none',
     external: ['node:*', 'react', '*/core.mjs', '*/panel.mjs', '*/workbench.mjs'],
     define,
-    plugins: [importsBetweenEntries, smallStyles],
+    plugins: [importsBetweenEntries(out), smallStyles],
     inject: out === './server.js' ? [join(source, 'server/markup.ts')] : [],
     logLevel: 'warning',
   });

@@ -62,5 +62,5 @@ export function policyTextsOf(series: readonly Digest[], service: Service): Prom
 async function fetchPolicy(sha256: Digest, service: Service): Promise<string> {
   const text = await service.ask(`/v1/policy/${sha256}`);
   if ((await digest(text)) === sha256) return text;
-  throw new ConsentError('receipt.digest_mismatch', 'a policy is not the one that the view names');
+  throw new ConsentError('receipt.digest_mismatch', 'this is another policy');
 }

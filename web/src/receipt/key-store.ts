@@ -1,6 +1,7 @@
 import { digest, utf8 } from '../bytes.ts';
 import { type ConsentCore, ConsentError } from '../core.ts';
 import type { Algorithm, Digest, PublicKey, Sub } from '../generated/contract.ts';
+import { ALGORITHMS } from '../verify/answers.ts';
 import { alone, hasDatabase, readOne, write } from './database.ts';
 
 /** The key of this device for one person: the private half can be used here and never be read. */
@@ -11,11 +12,6 @@ export interface DeviceKey {
   readonly jwk: PublicKey;
   readonly privateKey: CryptoKey;
 }
-
-export const SCHEMES = {
-  Ed25519: { generate: { name: 'Ed25519' }, sign: { name: 'Ed25519' } },
-  ES256: { generate: { name: 'ECDSA', namedCurve: 'P-256' }, sign: { name: 'ECDSA', hash: 'SHA-256' } },
-} as const;
 
 const whileOpen = new Map<Sub, DeviceKey>();
 
@@ -45,17 +41,17 @@ async function makeKey(sub: Sub, core: ConsentCore): Promise<DeviceKey> {
     const jwk = (alg === 'Ed25519' ? { kty, crv, x } : { kty, crv, x, y }) as PublicKey;
     return { sub, alg, kid: await digest(core.thumbprint(jwk)), jwk, privateKey: pair.privateKey };
   }
-  throw new ConsentError('device.keys', 'this browser has neither Ed25519 nor P-256');
+  throw new ConsentError('device.keys', 'neither Ed25519 nor P-256');
 }
 
 // Some browsers announce an algorithm that then fails: one that has signed and verified is believed.
 async function workingPair(alg: Algorithm): Promise<CryptoKeyPair | null> {
-  const { generate, sign } = SCHEMES[alg];
+  const { key, signature: scheme } = ALGORITHMS[alg];
   try {
-    const pair = (await crypto.subtle.generateKey(generate, false, ['sign', 'verify'])) as CryptoKeyPair;
+    const pair = (await crypto.subtle.generateKey(key, false, ['sign', 'verify'])) as CryptoKeyPair;
     const probe = utf8('sayso');
-    const signature = await crypto.subtle.sign(sign, pair.privateKey, probe);
-    return (await crypto.subtle.verify(sign, pair.publicKey, signature, probe)) ? pair : null;
+    const signature = await crypto.subtle.sign(scheme, pair.privateKey, probe);
+    return (await crypto.subtle.verify(scheme, pair.publicKey, signature, probe)) ? pair : null;
   } catch {
     return null;
   }

@@ -9,7 +9,7 @@ import { type Chosen, type Claims, type Intent, makeIntent, signedChoice } from 
 import { entryOf, forget, keep, type OutboxEntry, waiting } from './outbox.ts';
 import type { Keeper, Outcome, Told } from './outcome.ts';
 import { nextStep, pause } from './outbox-rules.ts';
-import { proveAccepted, proveRecorded } from './proof.ts';
+import { proveAccepted } from './proof.ts';
 import { requireSeen } from './seen.ts';
 import { signIntent } from './signer.ts';
 
@@ -72,7 +72,7 @@ export class Saver implements Keeper {
   // A yes: with a fresh ticket, for a view made again here with the same bytes, after every no that waits.
   async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
     try {
-      await requireSeen(chosen.purpose);
+      await requireSeen(chosen.purpose, shown);
       const ticket = await this.#host.tickets.fresh();
       const claims = claimsOf(ticket);
       if (!ticket || !claims) throw signedOut();
@@ -187,19 +187,14 @@ export class Saver implements Keeper {
   async #ticketFor(intent: Intent): Promise<HeldTicket> {
     const held = await this.#host.tickets.current().catch(() => null);
     const same = held && held.claims.sub === intent.claims.sub && held.claims.actor === intent.claims.actor;
-    return same ? held : { text: intent.ticket ?? '', claims: { ...intent.claims } as HeldTicket['claims'] };
+    return same ? held : { text: intent.ticket ?? '', claims: intent.claims as HeldTicket['claims'] };
   }
 
-  // The last resort needs neither a key nor the core: the ticket says who says no, the controller signs a record of it.
+  // Where this code cannot be had either, it is tried again later.
   async #tellByForm(entry: OutboxEntry): Promise<Outcome> {
-    const { service } = this.#host;
-    const { intent, purpose } = entry;
     try {
-      const ticket = await this.#ticketFor(intent);
-      const body = JSON.stringify({ ticket: ticket.text, purpose: [purpose], lang: intent.envelope.locale });
-      const bundle = await service.ask('/v1/objections', { body });
-      const core = globalThis.crypto?.subtle ? await loadPanelCore().catch(() => null) : null;
-      if (core) await proveRecorded(core, service, bundle, intent.claims, purpose);
+      const { sayByForm } = await import('../plain-form.ts');
+      const bundle = await sayByForm(this.#host.service, entry, (await this.#ticketFor(entry.intent)).text);
       await forget(entry.id);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {

@@ -1,5 +1,7 @@
 import { ConsentError } from '../errors.ts';
+import { isRead } from './exact.ts';
 import type { Id } from '../generated/contract.ts';
+import type { Shown } from '../session/shown.ts';
 
 // What a person must have been able to read: title, description, state, the word or the answers themselves.
 const READ = 'h3, .about, .status, .word, .answer, [open] dt, [open] dd';
@@ -8,9 +10,10 @@ const LEAST = { contrast: 3, font: 9, opacity: 0.5, control: 20 };
 
 /**
  * Refuses a yes whose purpose could not be read where it was clicked: hidden, faded, shrunk, painted in its own colour, covered or
- * relabelled by the page around it. A no is never refused. Fails with `panel.hidden`.
+ * relabelled by the page around it, or read otherwise than it stands. A no is never refused. Fails with `panel.hidden`.
  */
-export async function requireSeen(purpose: Id): Promise<void> {
+export async function requireSeen(purpose: Id, shown: Shown): Promise<void> {
+  if (!isRead(shown)) throw hidden('its words');
   const cards = [...panelsIn(document)].flatMap((root) => [...root.querySelectorAll('.purpose')].filter((card) => isAsked(card, purpose)));
   if (cards.length === 0) throw hidden('no panel');
   for (const card of cards) {

@@ -1,8 +1,10 @@
 import { digest, toBase64url, utf8 } from '../bytes.ts';
 import type { ConsentCore } from '../core.ts';
 import type { Digest, Jws } from '../generated/contract.ts';
+import { ALGORITHMS } from '../verify/answers.ts';
+import { requireSaid } from './exact.ts';
 import { type Grounds, type Intent, makePayload } from './intent.ts';
-import { deviceKey, SCHEMES } from './key-store.ts';
+import { deviceKey } from './key-store.ts';
 
 /** A signed receipt, the body that brings it to a service, and the identity by which every later token names it. */
 export interface SignedReceipt {
@@ -32,7 +34,8 @@ export async function signIntent(
   const { alg, jwk, kid, privateKey } = key;
   const { payload, rest } = await makePayload(intent, key, grounds);
   const { signing_input } = core.prepare({ typ: 'consent-receipt+jwt', alg, jwk, kid, payload });
-  const signature = new Uint8Array(await crypto.subtle.sign(SCHEMES[alg].sign, privateKey, utf8(signing_input)));
+  requireSaid(signing_input, payload, intent.said);
+  const signature = new Uint8Array(await crypto.subtle.sign(ALGORITHMS[alg].signature, privateKey, utf8(signing_input)));
   const { jws } = core.seal({ signing_input, signature: toBase64url(signature) });
   return { jws, body: JSON.stringify({ receipt: jws, ...rest }), identity: await digest(signing_input) };
 }

@@ -2,7 +2,8 @@ import { fromBase64url, toBase64url, utf8 } from '../bytes.ts';
 import { ConsentError } from '../core.ts';
 import type { Answers, DigestQuestion, Question, SignatureQuestion } from '../generated/contract.ts';
 
-const ALGORITHMS = {
+/** What WebCrypto calls the two algorithms: their keys and their signatures. */
+export const ALGORITHMS = {
   Ed25519: { key: { name: 'Ed25519' }, signature: { name: 'Ed25519' } },
   ES256: { key: { name: 'ECDSA', namedCurve: 'P-256' }, signature: { name: 'ECDSA', hash: 'SHA-256' } },
 } as const;
