@@ -19,6 +19,7 @@ import { deviceKey } from './receipt/key-store.ts';
 import type { HandOver, Keeper, Outcome } from './receipt/outcome.ts';
 import { requireSeen } from './receipt/seen.ts';
 import { type SignedReceipt, signIntent } from './receipt/signer.ts';
+import { painted } from './session/painted.ts';
 import { requireWords } from './session/complete.ts';
 import { shippedCatalogue, type Shown } from './session/shown.ts';
 import type { Tickets } from './session/tickets.ts';
@@ -129,6 +130,7 @@ export class LocalKeeper implements Keeper {
 
   async #keep(chosen: Chosen, shown: Shown, method = this.#host.mode): Promise<Outcome> {
     try {
+      await painted();
       const { jws, body, identity } = await this.#sign(chosen, shown, method);
       const bundle = await this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest);
       if (!bundle) return { kind: 'handed' };

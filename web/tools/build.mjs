@@ -7,6 +7,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { minify } from 'terser';
 import { javascriptOf } from './javascript-core.mjs';
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -103,6 +104,13 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const [locales] = await Promise.all([copyCatalogues(), ...modules.map(copyCore), writeStyles()]);
 
+// What esbuild leaves is made a fortieth smaller once more.
+async function makeSmaller(file) {
+  const compress = { ecma: 2020, passes: 3, hoist_props: false, inline: 1 };
+  const { code } = await minify(await readFile(file, 'utf8'), { module: true, compress, format: { semicolons: false } });
+  await writeFile(file, code);
+}
+
 async function buildEntry(file, out, define) {
   await build({
     entryPoints: [file],
@@ -118,6 +126,7 @@ async function buildEntry(file, out, define) {
     inject: out === './server.js' ? [join(source, 'server/markup.ts')] : [],
     logLevel: 'warning',
   });
+  await makeSmaller(join(dist, out));
 }
 
 /** The built files that a script may come to load by import, itself among them. */

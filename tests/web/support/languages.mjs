@@ -97,7 +97,7 @@ export const shared = {
   es: ["No"],
   fr: ["articles", "contacts", "documents", "messages", "photos"],
   it: ["No"],
-  nl: ["Contact: {contact}", "Details"],
+  nl: ["Contact: {contact}", "Details", "{count} week"],
   ro: ["Contact: {contact}"],
   sv: ["Data"],
 };

@@ -11,8 +11,8 @@ import type { Source } from './source.ts';
 /** What the run of choices needs of the panel around it. */
 export interface Around {
   readonly shown: () => Shown;
-  /** Draws the pending choices anew. */
-  readonly redraw: () => void;
+  /** Draws anew what is said of one purpose. */
+  readonly redraw: (id: Id) => void;
   /** Fetches and draws the view as it is now. */
   readonly refresh: () => Promise<void>;
   /** Tells the rest of the page, other tabs, and who listens. */
@@ -135,7 +135,7 @@ export class ChoiceRun {
 
   #pend(id: Id, pending: Pending): void {
     this.pending.set(id, pending);
-    this.#around.redraw();
+    this.#around.redraw(id);
     this.#around.announce(pending.words);
   }
 

@@ -5,11 +5,13 @@ import type { HandOver, Keeper, Outcome } from '../receipt/outcome.ts';
 import type { Receipts } from '../receipts.ts';
 import type { Witness } from '../save.ts';
 import { Latest } from '../session/latest.ts';
+import { painted } from '../session/painted.ts';
 import { reasonFor } from '../session/reasons.ts';
 import { guessLocale, shippedCatalogue, type Shown } from '../session/shown.ts';
 import { ChoiceRun } from './choices.ts';
 import type { Banner, ReceiptList, Scene } from './scene.ts';
 import { draw, drawPlight } from './draw.ts';
+import { drawPurpose } from './draw-purpose.ts';
 import type { Settings } from './settings.ts';
 import { Source } from './source.ts';
 
@@ -60,7 +62,7 @@ export class Conductor {
     this.#source = new Source(settings, stage.handOver, (purpose, outcome) => void this.#told(purpose, outcome));
     this.#choices = new ChoiceRun(this.#source, {
       shown: () => this.#view(),
-      redraw: () => this.#draw(),
+      redraw: (id) => this.#draw(id),
       refresh: () => this.refresh(),
       settled: (_purpose, outcome) => this.#settled(outcome),
       announce: (words) => this.#announce(words),
@@ -85,6 +87,8 @@ export class Conductor {
       this.#setForm();
       if (mode === 'notice' && !this.#modes?.isNews(this.#view().view)) return;
       this.#draw();
+      // What keeps a no for a service cannot come too early.
+      if (!this.#source.service) await painted();
       if (this.#source.settings.viewText ?? this.#source.settings.viewUrl) await this.#refreshServed();
       await this.#makeReady();
     } catch (problem) {
@@ -173,7 +177,8 @@ export class Conductor {
     if (!this.#stopped) this.#stage.announce(words);
   }
 
-  #draw(): void {
+  // All of it, or of what one purpose says alone: nothing else depends on a choice on its way.
+  #draw(id?: Id): void {
     if (this.#stopped) return;
     const { view, words } = this.#view();
     const receipts = this.#source.service && this.#signedIn ? this.#list : null;
@@ -187,7 +192,10 @@ export class Conductor {
       canGrant: this.#canGrant,
       answers: this.#answers,
     };
-    this.#stage.show((this.#modes?.drawMode ?? draw)(scene), this.#modes?.modeSheet());
+    const modes = this.#modes;
+    const one = view.purposes.find((purpose) => purpose.id === id);
+    const [drawOne, drawAll] = modes ? [modes.drawAsked, modes.drawMode] : [drawPurpose, draw];
+    this.#stage.show(one ? drawOne(one, scene) : drawAll(scene), modes?.modeSheet());
     this.#witness?.watch(this.#stage.root);
   }
 

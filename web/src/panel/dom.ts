@@ -35,6 +35,13 @@ export function icon(path: string, name?: string): SVGElement {
   return svg;
 }
 
+/** A style sheet of a text, to be adopted by shadow roots. */
+export function sheetOf(text: string): CSSStyleSheet {
+  const made = new CSSStyleSheet();
+  made.replaceSync(text);
+  return made;
+}
+
 /** A sentence with its links. */
 export function sentence(pieces: readonly Piece[]): Child[] {
   return pieces.map((piece) => {

@@ -51,7 +51,8 @@ function drawClose({ words }: Scene): HTMLElement {
   );
 }
 
-function drawAsked(purpose: ViewPurpose, scene: Scene): HTMLElement {
+/** One purpose of a mode, with its two answers. */
+export function drawAsked(purpose: ViewPurpose, scene: Scene): HTMLElement {
   const { id, title, description, status, locks, changes, rules } = purpose;
   const { words } = scene;
   const pending = scene.pending.get(id);

@@ -1,4 +1,4 @@
-import { h } from './dom.ts';
+import { h, sheetOf } from './dom.ts';
 import { languageRanges } from './settings.ts';
 import { Words } from '../messages/format.ts';
 import { guessLocale, shippedCatalogue } from '../session/shown.ts';
@@ -19,6 +19,8 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @attr {string} view - as the panel's
  * @attr {"settings" | "signup" | "notice" | "organisation"} mode - as the panel's
  * @attr {string} lang - as the panel's
+ * @slot view - as the panel's
+ * @slot sign-in - as the panel's
  * @slot - what the button says; else 'AI training settings' in the page's language
  * @csspart button - the button
  * @csspart dialog - the dialog
@@ -31,9 +33,7 @@ export class SaysoButton extends Base {
   connectedCallback(): void {
     if (this.shadowRoot) return;
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    const style = new CSSStyleSheet();
-    style.replaceSync(sheet);
-    root.adoptedStyleSheets = [style];
+    root.adoptedStyleSheets = [sheetOf(sheet)];
     const words = h('slot', {});
     const button = h('button', { type: 'button', id: 'open', part: 'button', 'aria-haspopup': 'dialog' }, words);
     const close = h('button', { type: 'button', part: 'close' }, '×');
@@ -42,7 +42,8 @@ export class SaysoButton extends Base {
     // Also where a page clicks the element itself.
     this.addEventListener('click', (event) => event.composedPath().includes(dialog) || this.open());
     root.append(button, dialog);
-    shippedCatalogue(guessLocale(languageRanges(this)))
+    Promise.resolve(guessLocale(languageRanges(this)))
+      .then(shippedCatalogue)
       .then((text) => {
         const catalogue = new Words(JSON.parse(text) as Catalogue);
         words.textContent = catalogue.say('ui.open');
@@ -60,6 +61,7 @@ export class SaysoButton extends Base {
     for (const { name, value } of this.attributes)
       if (!['id', 'class', 'style', 'slot'].includes(name)) panel.setAttribute(name, value);
     if (this.getTicket) panel.getTicket = this.getTicket;
+    for (const given of this.querySelectorAll('[slot]')) panel.append(given.cloneNode(true));
     dialog.replaceChildren(dialog.firstElementChild as Element, panel);
     dialog.showModal();
   }

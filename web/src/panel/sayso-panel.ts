@@ -1,6 +1,6 @@
 import type { Bundle, Choice, Context, Id, ViewMode } from '../generated/contract.ts';
 import { Conductor, type Stage } from './conductor.ts';
-import { patch } from './dom.ts';
+import { h, patch, sheetOf } from './dom.ts';
 import { SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './events.ts';
 import { languageRanges, type Settings } from './settings.ts';
 import controls from './controls.css';
@@ -185,7 +185,7 @@ export class SaysoPanel extends Base {
 
   connectedCallback(): void {
     for (const name of PROPERTIES) takeOver(this, name);
-    sharedSheet ??= styleSheet();
+    sharedSheet ??= sheetOf(controls + sheet);
     this.#root.adoptedStyleSheets = [sharedSheet];
     this.#root.addEventListener('click', this.#clicked);
     this.#root.addEventListener('toggle', this.#toggled, true);
@@ -268,7 +268,8 @@ export class SaysoPanel extends Base {
   };
 
   #show(wanted: HTMLElement): void {
-    const shown = this.#root.querySelector('.panel');
+    const { key } = wanted.dataset;
+    const shown = this.#root.querySelector(key ? `.purpose[data-key="${key}"]` : '.panel');
     if (shown) {
       // What had the focus may be gone by now: then it stays at that purpose.
       const near = this.#root.activeElement?.closest('[data-key],.panel');
@@ -276,10 +277,8 @@ export class SaysoPanel extends Base {
       if (near && !this.#root.activeElement) near.querySelector<HTMLElement>('button,summary')?.focus();
       return;
     }
-    const said = document.createElement('div');
-    said.className = 'said';
-    said.setAttribute('role', 'status');
-    this.#root.append(wanted, said);
+    if (key) return;
+    this.#root.append(wanted, h('div', { class: 'said', role: 'status' }));
   }
 
   #announce(words: string): void {
@@ -357,12 +356,6 @@ function takeOver(panel: SaysoPanel, name: (typeof PROPERTIES)[number]): void {
   const value: unknown = panel[name];
   Reflect.deleteProperty(panel, name);
   Reflect.set(panel, name, value);
-}
-
-function styleSheet(): CSSStyleSheet {
-  const made = new CSSStyleSheet();
-  made.replaceSync(controls + sheet);
-  return made;
 }
 
 declare global {

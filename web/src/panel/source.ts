@@ -38,7 +38,7 @@ export class Source {
   async again(): Promise<Shown> {
     if (this.service) return this.#served(this.service);
     if (!this.settings.policy)
-      throw new ConsentError('service.unreachable', 'there is neither a service, a view nor a policy');
+      throw new ConsentError('service.unreachable', 'no service, view or policy');
     const { makeLocal } = await import('../local.ts');
     const { ranges, context, mode } = this.settings;
     const known = this.tickets.held?.claims.context ?? context;

@@ -2,6 +2,7 @@ import { codeOf, loadPanelCore } from '../core.ts';
 import type { Bundle, ErrorCode, Id, SignedAnswer, SignedChoice, View, ViewMode } from '../generated/contract.ts';
 import { isUnauthorised, type Service, signedOut, statusOf } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
+import { painted } from '../session/painted.ts';
 import type { HeldTicket, Tickets } from '../session/tickets.ts';
 import { alone, isBlocked } from './database.ts';
 import { policyTextsOf, type Remade, remake } from './grounds.ts';
@@ -73,6 +74,7 @@ export class Saver implements Keeper {
   async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
     try {
       await requireSeen(chosen.purpose, shown);
+      await painted();
       const ticket = await this.#host.tickets.fresh();
       const claims = claimsOf(ticket);
       if (!ticket || !claims) throw signedOut();

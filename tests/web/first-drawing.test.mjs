@@ -1,0 +1,125 @@
+// Guards what makes the panel quick and can be held without a clock: what is fetched before it can be used, and how much a click draws anew.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { startBrowser, startSite } from "./support/browser.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "sayso-contestant-"));
+const LOOSE = "default-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:";
+let browser, site;
+
+before(async () => {
+  execFileSync(process.execPath, [join(root, "tests/bench/contestant.mjs"), folder], { env: process.env });
+  const pages = Object.fromEntries(["index.html", "policy.json"].map((name) => [`/${name}`, readFileSync(join(folder, name), "utf8")]));
+  site = await startSite({ pages, csp: LOOSE });
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A page whose dialog opens by itself, made ready by `prepare(page)`. */
+async function opened(prepare, act) {
+  const page = await browser.context.newPage();
+  try {
+    await prepare(page);
+    await page.goto(`${site.origin}/index.html?auto`);
+    await page.getByRole("switch").first().waitFor();
+    await act(page);
+  } finally {
+    await page.close();
+  }
+}
+
+describe("a panel in a page as the README writes it", () => {
+  test("can be used after three requests, the page's own among them, and none waits for the answer to another", async () => {
+    const asked = [];
+    await opened(
+      async (page) => {
+        const devtools = await browser.context.newCDPSession(page);
+        devtools.on("Network.requestWillBeSent", ({ request, initiator }) => asked.push([new URL(request.url).pathname, initiator.type]));
+        await devtools.send("Network.enable");
+        // Whatever else is asked for is never answered: what is drawn then needed no more.
+        await page.route(/^(?!.*(index\.html|sayso\.js|en\.json))http/, () => undefined);
+      },
+      async (page) => {
+        const needed = asked.filter(([name]) => /index\.html|sayso\.js|en\.json/.test(name));
+        assert.deepEqual(needed.sort(), [
+          ["/index.html", "other"],
+          ["/sayso/locales/en.json", "parser"],
+          ["/sayso/sayso.js", "parser"],
+        ]);
+        await page.getByRole("switch").first().click();
+        assert.equal(await page.getByRole("switch").first().getAttribute("aria-checked"), "true");
+      },
+    );
+  });
+
+  test("asks for nothing more before what it shows has been painted", () =>
+    opened(
+      (page) =>
+        page.addInitScript(() => {
+          requestAnimationFrame(function look() {
+            const panel = document.querySelector("sayso-button")?.shadowRoot?.querySelector("sayso-panel");
+            if (panel?.shadowRoot?.querySelector("[role=switch]")) setTimeout(() => (window.painted = performance.now()));
+            else requestAnimationFrame(look);
+          });
+        }),
+      async (page) => {
+        const begun = () => performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/local.js"))?.startTime;
+        await page.waitForFunction(begun);
+        const [painted, next] = [await page.evaluate(() => window.painted), await page.evaluate(begun)];
+        assert.ok(painted < next, `painted at ${painted}, asked for more at ${next}`);
+      },
+    ));
+});
+
+describe("a click", () => {
+  test("draws the purpose anew that it is about, and nothing beside it", () =>
+    opened(
+      () => undefined,
+      async (page) => {
+        await page.waitForLoadState("networkidle");
+        await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
+          window.changed = [];
+          const nameOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".purpose,.said,.panel")?.getAttribute("class");
+          const indexOf = (node) => [...shadowRoot.querySelectorAll(".purpose")].indexOf((node.nodeType === 1 ? node : node.parentElement)?.closest(".purpose"));
+          new MutationObserver((records) => {
+            for (const { target, removedNodes } of records)
+              window.changed.push({ where: nameOf(target), purpose: indexOf(target), gone: [...removedNodes].filter(({ nodeType }) => nodeType === 1).map(({ className }) => className) });
+          }).observe(shadowRoot, { subtree: true, childList: true, attributes: true, characterData: true });
+          const real = document.createElement.bind(document);
+          window.made = 0;
+          document.createElement = (...given) => (window.made++, real(...given));
+        });
+        const all = await page.locator("sayso-panel .panel *").count();
+        await page.getByRole("switch").nth(1).click();
+        await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
+        const { changed, made } = await page.evaluate(() => ({ changed: window.changed, made: window.made }));
+        assert.deepEqual([...new Set(changed.map(({ where, purpose }) => `${where} ${purpose}`))].sort(), ["purpose 1", "said -1"]);
+        assert.deepEqual(changed.flatMap(({ gone }) => gone).filter((name) => name !== "keep"), []);
+        // Twice: on its way, and what became of it.
+        assert.ok(made < all, `${made} elements made, of ${all} in the panel`);
+      },
+    ));
+});
+
+test("a button hands what its page served on to the panel: the view, and how to sign in", async () => {
+  const inside = '<a slot="sign-in" href="/in">Sign in</a>';
+  site.pages["/button.html"] = readFileSync(join(folder, "index.html"), "utf8").replace("</sayso-button>", `${inside}</sayso-button>`);
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/button.html?auto`);
+  await page.getByRole("switch").first().waitFor();
+  const given = () => [...document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel").children].map(({ slot }) => slot);
+  assert.deepEqual(await page.evaluate(given), ["view", "sign-in"]);
+  await page.close();
+});

@@ -1,0 +1,9 @@
+const SOON_MS = 100;
+
+/** Resolves once what was drawn can be seen; where nothing is painted, as in a tab behind, a little later. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, SOON_MS);
+  });
+}
