@@ -268,7 +268,7 @@ export class SaysoPanel extends Base {
   };
 
   #show(wanted: HTMLElement): void {
-    const { key } = wanted.dataset;
+    const key = wanted.getAttribute('data-key');
     const shown = this.#root.querySelector(key ? `.purpose[data-key="${key}"]` : '.panel');
     if (shown) {
       // What had the focus may be gone by now: then it stays at that purpose.
