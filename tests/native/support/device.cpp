@@ -21,14 +21,31 @@ nlohmann::ordered_json payload_of(const std::string& token) {
 
 }  // namespace
 
-void Device::look(const std::string& ticket) {
+void Device::look(const std::string& ticket, ViewMode mode) {
   const auto claims = payload_of(ticket);
+  mode_ = mode;
+  actor_ = *parse_enum<Actor>(claims["actor"].get<std::string>());
   ticket_jti_ = claims["jti"].get<std::string>();
   sub_ = claims["sub"].get<std::string>();
   context_ = claims["context"].dump();
-  const Reply reply = service_.with_ticket(ticket, "GET", "/v1/view?mode=settings&locale=en");
+  const Reply reply = service_.with_ticket(ticket, "GET", "/v1/view?mode=" + std::string(to_text(mode)) + "&locale=en");
   if (reply.status != 200) FAIL(reply.body);
   envelope_ = nlohmann::json::parse(reply.body);
+}
+
+void Device::pretend(const ViewExtra& extra) {
+  Service& service = service_.service();
+  const Result<json::Document> context = json::Document::parse(context_);
+  const Result<json::Document> choices = json::Document::parse(envelope_["choices"].get<std::string>());
+  const CatalogueFile* file = find_catalogue(service.catalogues(), envelope_["locale"].get<std::string>());
+  const Result<View> view = make_view({service.series(), *read_context(context->root()), *read_choices(choices->root()),
+                                       *parse_instant(envelope_["at"].get<std::string>()), mode_,
+                                       envelope_["locale"].get_ref<const std::string&>(), file->catalogue, extra});
+  if (!view) FAIL(view.error().detail);
+  json::Writer writer;
+  write(writer, extra);
+  envelope_["extra"] = writer.text();
+  envelope_["view"] = view->json;
 }
 
 Receipt Device::receipt_for(const std::string& purpose, ChoiceState state) const {
@@ -42,8 +59,11 @@ Receipt Device::receipt_for(const std::string& purpose, ChoiceState state) const
   receipt.iat = now;
   receipt.key = key_.public_key();
   receipt.policy = service_.service().policy_pin(now);
-  receipt.view = ViewPin{ViewMode::settings,           text("locale"), *parse_instant(text("at")), text("catalogue"),
-                         sha256_text(text("choices")), std::nullopt,   sha256_text(text("view"))};
+  receipt.view = ViewPin{mode_,        text("locale"), *parse_instant(text("at")), text("catalogue"), sha256_text(text("choices")),
+                         std::nullopt, sha256_text(text("view"))};
+  if (envelope_.contains("extra")) receipt.view->extra = sha256_text(text("extra"));
+  receipt.method = *parse_enum<Method>(to_text(mode_));
+  receipt.actor = actor_;
   receipt.context = sha256_text(DisclosedContext{salt_, context_}.preimage());
   receipt.ticket = ticket_jti_;
   SignedChoice choice;
@@ -51,7 +71,7 @@ Receipt Device::receipt_for(const std::string& purpose, ChoiceState state) const
   choice.state = state;
   const Policy* policy = service_.service().series().in_force(now);
   const Purpose* known = policy ? policy->find_purpose(purpose) : nullptr;
-  choice.revision = known ? known->revision : 1;
+  if (actor_ != Actor::organisation) choice.revision = known ? known->revision : 1;
   receipt.choices = {choice};
   if (envelope_.contains("head")) receipt.prev = text("head");
   return receipt;
@@ -69,7 +89,11 @@ std::string Device::body_of(const Receipt& receipt, bool shown) const {
   json::Writer writer;
   writer.object().member("receipt", sign(receipt));
   writer.key("context").object().member("salt", salt_).member("value", context_).end();
-  if (shown) writer.key("shown").object().member("choices", envelope_["choices"].get<std::string>()).end();
+  if (shown) {
+    writer.key("shown").object().member("choices", envelope_["choices"].get<std::string>());
+    if (envelope_.contains("extra")) writer.member("extra", envelope_["extra"].get<std::string>());
+    writer.end();
+  }
   writer.end();
   return writer.text();
 }

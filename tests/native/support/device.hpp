@@ -6,6 +6,7 @@
 
 #include "crypto/signing_key.hpp"
 #include "sayso/receipt/receipt.hpp"
+#include "sayso/view/view.hpp"
 #include "support/running_service.hpp"
 
 namespace sayso::test {
@@ -16,8 +17,10 @@ class Device {
   explicit Device(RunningService& service, Algorithm algorithm = Algorithm::Ed25519)
       : service_(service), key_(SigningKey::generate(algorithm, TokenType::receipt)) {}
 
-  /// Looks at the panel: from now on receipts pin this view.
-  void look(const std::string& ticket);
+  /// Looks at the panel in this mode: from now on receipts pin this view.
+  void look(const std::string& ticket, ViewMode mode = ViewMode::settings);
+  /// Draws what was looked at with something else in it that the service did not say, as a forged page would.
+  void pretend(const ViewExtra& extra);
 
   /// The body of `POST /v1/receipts` for one choice after the view last looked at; `change` may alter the receipt before it is signed.
   std::string choose(const std::string& purpose, ChoiceState state, const std::function<void(Receipt&)>& change = {});
@@ -37,6 +40,8 @@ class Device {
 
   RunningService& service_;
   SigningKey key_;
+  ViewMode mode_ = ViewMode::settings;
+  Actor actor_ = Actor::subject;
   std::string ticket_jti_;
   std::string sub_;
   std::string salt_ = "AAAAAAAAAAAAAAAAAAAAAA";
