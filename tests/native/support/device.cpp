@@ -59,8 +59,9 @@ Receipt Device::receipt_for(const std::string& purpose, ChoiceState state) const
   receipt.iat = now;
   receipt.key = key_.public_key();
   receipt.policy = service_.service().policy_pin(now);
-  receipt.view = ViewPin{mode_,        text("locale"), *parse_instant(text("at")), text("catalogue"), sha256_text(text("choices")),
-                         std::nullopt, sha256_text(text("view"))};
+  receipt.view =
+      ViewPin{mode_,        text("locale"),           *parse_instant(text("at")), text("catalogue"), sha256_text(text("choices")),
+              std::nullopt, sha256_text(text("view"))};
   if (envelope_.contains("extra")) receipt.view->extra = sha256_text(text("extra"));
   receipt.method = *parse_enum<Method>(to_text(mode_));
   receipt.actor = actor_;
