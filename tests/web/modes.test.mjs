@@ -109,6 +109,9 @@ describe("a notice", () => {
     await view;
     await page.waitForTimeout(300);
     assert.equal(await page.locator("sayso-panel .panel").count(), 0);
+    // Nor when what stands is asked for anew, as another tab that saves something makes it do.
+    await page.evaluate(() => document.querySelector("sayso-panel").refresh());
+    assert.equal(await page.locator("sayso-panel .panel").count(), 0);
     await page.close();
   });
 });

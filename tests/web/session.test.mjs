@@ -71,7 +71,7 @@ test("a yes holds for a later view only where the same person sees the same and 
   const choice = (state, at) => ({ state, at, purpose: "ads", revision: 1 });
   const no = choice("denied", "2026-11-21T14:01:00Z");
   const shown = (choices, rest = {}) => ({
-    sub: "somebody",
+    asker: { claims: { sub: "somebody" } },
     view,
     envelope: { choices: JSON.stringify(choices) },
     ...rest,
@@ -83,7 +83,7 @@ test("a yes holds for a later view only where the same person sees the same and 
   assert.ok(standsSame(shown([told]), shown([], later)));
   for (const other of [
     shown([no], { view: { ...view, state: { message: "state.all" } } }),
-    shown([no], { ...later, sub: "somebody else" }),
+    shown([no], { ...later, asker: { claims: { sub: "somebody else" } } }),
     shown([choice("denied", "2026-11-21T14:20:00Z")], later),
     shown([no, { state: "signal_on", at: "2026-11-21T14:20:00Z", signal: "gpc" }], later),
     shown([], later),

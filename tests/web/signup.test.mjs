@@ -108,6 +108,32 @@ test("resetting the form takes the answers back, and a script cannot give a yes"
     assert.deepEqual(sent.choices, []);
   }));
 
+test("a script cannot give a yes by telling of a change either", () =>
+  signUp(async (page) => {
+    await page.evaluate(() => {
+      const yes = document.querySelector("sayso-panel").shadowRoot.querySelector("input[value=yes]");
+      yes.checked = true;
+      yes.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await settled(page);
+    assert.deepEqual(sent.choices, []);
+  }));
+
+test("what is marked is what is sent, also after the panel has started anew: a no stands, a yes is asked again", () =>
+  signUp(async (page, person) => {
+    await page.getByRole("radio", { name: "Yes" }).first().check();
+    await page.getByRole("radio", { name: "No" }).last().check();
+    await page.evaluate(() => void (document.querySelector("sayso-panel").lang = "de"));
+    await page.locator("sayso-panel .panel[lang=de]").waitFor();
+    assert.deepEqual(await page.getByRole("radio", { checked: true }).evaluateAll((all) => all.map(({ value }) => value)), ["no"]);
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await settled(page);
+    assert.deepEqual(sent.choices, [{ purpose: "shared-models", revision: 1, state: "denied" }]);
+    await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
+    assert.deepEqual(await statesOf(world, person), ["shared-models denied"]);
+  }));
+
 test("what was taken back by resetting the form is not signed later", () =>
   signUp(async (page, person) => {
     await asked(page, "Better answers from the assistant").getByRole("radio", { name: "Yes" }).check();

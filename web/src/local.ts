@@ -103,12 +103,12 @@ export class LocalKeeper implements Keeper {
     }
   }
 
-  deny(chosen: Chosen, shown: Shown): Promise<Outcome> {
-    return this.#keep(chosen, shown);
+  async deny(chosen: Chosen, shown: Shown): Promise<() => Promise<Outcome>> {
+    return () => this.#keep(chosen, shown);
   }
 
-  async postpone(noes: readonly SignedAnswer[], method: ViewMode, shown: Shown): Promise<void> {
-    for (const no of noes) await this.#keep({ ...no, state: 'denied' }, shown, method);
+  async postpone(noes: readonly Chosen[], method: ViewMode, shown: Shown): Promise<void> {
+    for (const no of noes) await this.#keep(no, shown, method);
   }
 
   // Whether a notice counts is for the page's own backend to say.

@@ -1,7 +1,7 @@
 /** The modes besides settings: how they are drawn, and their part of the style sheet. Fetched only where a page asks for one. */
 import pair from './panel/modes.css';
 
-export { drawAsked, drawMode, isNews } from './panel/draw-modes.ts';
+export { drawAsked, drawMode, isQuiet } from './panel/draw-modes.ts';
 
 let sheet: CSSStyleSheet | undefined;
 

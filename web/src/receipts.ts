@@ -11,12 +11,11 @@ import type {
   View,
 } from './generated/contract.ts';
 import type { Words } from './messages/format.ts';
-import type { ListedReceipt } from './panel/scene.ts';
+import { drawReceiptList as draw } from './panel/draw-receipt-list.ts';
+import type { ListedReceipt, ReceiptList } from './panel/scene.ts';
 import { Latest } from './session/latest.ts';
 import type { Service } from './session/service.ts';
 import { verifyReceipt } from './verify.ts';
-
-export { drawReceiptList } from './panel/draw-receipt-list.ts';
 
 /** One bundle of the list, with what it says in words. */
 interface Kept {
@@ -50,16 +49,17 @@ export class Receipts {
   }
 
   /** Fetches them, newest first. */
-  async load(): Promise<readonly ListedReceipt[]> {
+  async load(): Promise<ReceiptList> {
     const text = await this.#latest.take(this.#service.askAs('/v1/receipts').then((answer) => answer.text));
-    if (text === null) return this.listed();
-    const bundles = JSON.parse(text) as Bundle[];
-    this.#kept = bundles.map((bundle, place) => this.#read(bundle, place)).reverse();
-    return this.listed();
+    const bundles = text === null ? null : (JSON.parse(text) as Bundle[]);
+    if (bundles) this.#kept = bundles.map((bundle, place) => this.#read(bundle, place)).reverse();
+    return this.list();
   }
 
-  listed(): readonly ListedReceipt[] {
-    return this.#kept.map(({ listed }) => listed);
+  /** As they are drawn. */
+  list(): ReceiptList {
+    const items = this.#kept.map(({ listed }) => listed);
+    return items.length > 0 ? { items, draw } : { items, note: this.#words.say('ui.no_receipts') };
   }
 
   /** The bundles as they are, newest first. */
@@ -83,10 +83,13 @@ export class Receipts {
     });
   }
 
-  /** Checks one here; what it proves is told in its place of the list. */
-  async check(id: string): Promise<void> {
+  /** Checks one here; what it proves is told in its place of the list, and given. */
+  async check(id: string): Promise<string> {
     const kept = this.#kept.find(({ listed }) => listed.id === id);
-    if (kept) this.#tell(id, await this.#verdict(kept.bundle));
+    if (!kept) return '';
+    const verdict = await this.#verdict(kept.bundle);
+    this.#tell(id, verdict);
+    return verdict.words;
   }
 
   async #verdict(bundle: Bundle): Promise<NonNullable<ListedReceipt['verdict']>> {

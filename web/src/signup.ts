@@ -26,9 +26,11 @@ const whileOpen = new Map<string, Kept>();
 /** Keeps what was answered so far; gives the value that the form sends: the first ticket's text and the answers. */
 export function keepAnswers(
   ticket: HeldTicket | null,
-  answers: ReadonlyMap<Id, 'yes' | 'no'>,
+  answers: Map<Id, 'yes' | 'no'>,
   shown: Shown,
+  root: ParentNode,
 ): string {
+  takeUp(root, answers);
   const said = shown.view.purposes.flatMap(({ id, revision }): SignedAnswer[] => {
     const answer = answers.get(id);
     return answer ? [{ purpose: id, revision, state: answer === 'yes' ? 'granted' : 'denied' }] : [];
@@ -39,6 +41,17 @@ export function keepAnswers(
   // What was taken back is not signed later.
   else if (id && whileOpen.has(id)) void forget(id);
   return JSON.stringify({ v: 1, ticket: ticket?.text ?? null, choices: said });
+}
+
+// What is marked on the page and not among the answers was said before the panel was started anew, maybe with other words: a no
+// stands, a yes is asked again.
+function takeUp(root: ParentNode, answers: Map<Id, 'yes' | 'no'>): void {
+  for (const radio of root.querySelectorAll('input')) {
+    const id = radio.dataset['id'] ?? '';
+    if (!radio.checked || answers.has(id)) continue;
+    if (radio.value === 'no') answers.set(id, 'no');
+    else radio.checked = false;
+  }
 }
 
 // One after another, so that taking an answer back never overtakes the answer.
@@ -82,7 +95,8 @@ export async function deliver({ follows, context }: Ticket, keeper: Keeper, now:
   const answers = (state: string) => kept.said.filter((one) => one.state === state);
   const [noes, yeses] = [answers('denied'), answers('granted')];
   if (noes.length > 0) {
-    await keeper.postpone(noes, 'signup', shownThen(kept, context));
+    const said = noes.map((no) => ({ ...no, state: 'denied' as const }));
+    await keeper.postpone(said, 'signup', shownThen(kept, context));
     await (yeses.length > 0 ? keep({ ...kept, said: yeses }) : forget(kept.id));
   }
   if (!now) return false;

@@ -1,5 +1,5 @@
 import { codeOf } from '../errors.ts';
-import type { ErrorCode, Id, ViewPurpose } from '../generated/contract.ts';
+import type { Bundle, ErrorCode, Id, ViewPurpose } from '../generated/contract.ts';
 import type { Words } from '../messages/format.ts';
 import type { Chosen } from '../receipt/intent.ts';
 import type { Keeper, Outcome } from '../receipt/outcome.ts';
@@ -24,6 +24,8 @@ interface Want {
   readonly on: boolean;
   /** The purpose as the person saw it when choosing. */
   readonly seen: ViewPurpose;
+  /** Tells the no, which was kept at the click; of a yes, the no that it follows. */
+  readonly kept: ReturnType<Keeper['deny']> | undefined;
 }
 
 /** Carries out choices one after another; of several about one purpose the newest. */
@@ -41,7 +43,12 @@ export class ChoiceRun {
 
   /** A click is a choice. */
   choose(seen: ViewPurpose, on: boolean): void {
-    this.#wanted.set(seen.id, { on, seen });
+    const shown = this.#around.shown();
+    const kept = on
+      ? this.#wanted.get(seen.id)?.kept
+      : this.#source.keeper().then((keeper) => keeper.deny(chosenOf(seen, 'denied'), shown));
+    kept?.catch(() => undefined);
+    this.#wanted.set(seen.id, { on, seen, kept });
     this.#pend(seen.id, { phase: 'saving', on, words: this.#words.say('ui.saving') });
     if (!this.#running) void this.#run();
   }
@@ -63,27 +70,27 @@ export class ChoiceRun {
 
   /** What became of a choice, in words beside its switch. */
   settle(id: Id, on: boolean, outcome: Outcome, undo = false): void {
-    const pending = this.#settled(on, outcome);
-    this.#pend(id, { ...pending, undo });
+    // A newer click about the same purpose is still to be carried out and says what is shown.
+    if (!this.#wanted.has(id)) this.#pend(id, { ...this.#settled(on, outcome), undo });
     this.#around.settled(id, outcome);
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    for (let next = firstOf(this.#wanted); next; next = firstOf(this.#wanted)) {
-      const [id, want] = next;
+    // Also what is asked for meanwhile: a map tells of it as long as one goes through it.
+    for (const [id, want] of this.#wanted) {
       this.#wanted.delete(id);
       const outcome = await this.#carryOut(want);
-      const on = outcome.kind === 'saved' ? await this.#nowOn(id, want.on) : want.on;
-      // A newer click about the same purpose is still to be carried out and says what is shown.
-      if (!this.#wanted.has(id)) this.settle(id, on, outcome, on !== want.seen.control.on);
+      const on = outcome.kind === 'saved' ? await this.#nowOn(id, want.on, outcome.bundle) : want.on;
+      this.settle(id, on, outcome, on !== want.seen.control.on);
     }
     this.#running = false;
   }
 
   // What is saved is shown as the view then says; where that cannot be had, as it was saved.
-  async #nowOn(id: Id, on: boolean): Promise<boolean> {
+  async #nowOn(id: Id, on: boolean, bundle: Bundle): Promise<boolean> {
     try {
+      this.#source.remember(bundle);
       await this.#around.refresh();
       return this.#around.shown().view.purposes.find((purpose) => purpose.id === id)?.control.on ?? on;
     } catch {
@@ -91,10 +98,11 @@ export class ChoiceRun {
     }
   }
 
-  async #carryOut({ on, seen }: Want): Promise<Outcome> {
+  async #carryOut({ on, seen, kept }: Want): Promise<Outcome> {
     try {
+      const told = await (await kept)?.();
+      if (!on) return told as Outcome;
       const keeper = await this.#source.keeper();
-      if (!on) return await keeper.deny(chosenOf(seen, 'denied'), this.#around.shown());
       const outcome = await this.#grant(keeper, seen);
       // Where an earlier no still waits, a yes that was not saved has changed nothing about it.
       const stillNo = outcome.kind === 'failed' && (await keeper.waiting()).includes(seen.id);
@@ -123,7 +131,7 @@ export class ChoiceRun {
     if (outcome.kind === 'saved') return { phase: 'saved', on, words: say('ui.saved') };
     if (outcome.kind === 'handed') return { phase: 'handed', on, words: say('ui.handed_over') };
     if (outcome.kind === 'queued') return this.#queued(outcome.code);
-    if (on && outcome.code === 'service.unreachable' && navigator.onLine)
+    if (outcome.sent)
       return { phase: 'failed', on, words: say('ui.not_confirmed') };
     const code = reasonFor(outcome.code) === 'ui.refused' ? ` (${outcome.code})` : '';
     return { phase: 'failed', on, words: `${say('ui.not_saved')} ${say(reasonFor(outcome.code))}${code}` };
@@ -148,16 +156,12 @@ export class ChoiceRun {
   }
 }
 
-// A no that was not saved is so after all once there is none to give any more: that it is off says nothing of it.
+// A no that was not saved, or that waits, is so after all once there is none to give any more: that it is off says nothing of it.
 function isUntrue({ phase, on }: Pending, { control }: ViewPurpose): boolean {
   if (phase === 'saved') return on !== control.on;
-  return phase === 'failed' && on === control.on && (on || !control.deny);
+  return (phase === 'failed' || phase === 'queued') && on === control.on && (on || !control.deny);
 }
 
 function chosenOf({ id, revision }: ViewPurpose, state: Chosen['state']): Chosen {
   return { purpose: id, revision, state };
-}
-
-function firstOf<Key, Value>(map: ReadonlyMap<Key, Value>): [Key, Value] | undefined {
-  return map.entries().next().value;
 }

@@ -45,6 +45,7 @@ export class Conductor {
   readonly #choices: ChoiceRun;
   readonly #latest = new Latest<Shown>();
   readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('sayso') : null;
+  #before: Conductor | null;
   #shown: Shown | null = null;
   #banner: Banner | null = null;
   #canGrant = true;
@@ -57,8 +58,9 @@ export class Conductor {
   #signup: typeof import('../signup.ts') | null = null;
   readonly #answers = new Map<Id, 'yes' | 'no'>();
 
-  constructor(settings: Settings, stage: Stage) {
+  constructor(settings: Settings, stage: Stage, before: Conductor | null) {
     this.#stage = stage;
+    this.#before = before;
     this.#source = new Source(settings, stage.handOver, (purpose, outcome) => void this.#told(purpose, outcome));
     this.#choices = new ChoiceRun(this.#source, {
       shown: () => this.#view(),
@@ -70,8 +72,9 @@ export class Conductor {
     this.#channel?.addEventListener('message', this.#heard);
   }
 
+  /** What is on the page: until there is a view, that of whoever led the panel before. */
   get view(): View | null {
-    return this.#shown?.view ?? null;
+    return this.#shown?.view ?? this.#before?.view ?? null;
   }
 
   /** Draws the first view, then makes ready for choices. Never rejects. */
@@ -85,7 +88,7 @@ export class Conductor {
       this.#signup = await signup;
       if (this.#stopped) return;
       this.#setForm();
-      if (mode === 'notice' && !this.#modes?.isNews(this.#view().view)) return;
+      if (this.#isQuiet()) return;
       this.#draw();
       // What keeps a no for a service cannot come too early.
       if (!this.#source.service) await painted();
@@ -125,23 +128,23 @@ export class Conductor {
   choose(id: Id, on: boolean): void {
     const purpose = this.#shown?.view.purposes.find((one) => one.id === id);
     if (purpose) this.#choices.choose(purpose, on);
+    else if (!on) this.#before?.choose(id, on);
   }
 
   /** What the person last asked for, for another attempt. */
   lastAsked(id: Id): boolean | undefined {
-    return this.#choices.pending.get(id)?.on;
+    return this.#choices.pending.get(id)?.on ?? this.#before?.lastAsked(id);
   }
 
   async openReceipts(): Promise<void> {
     const { words, view } = this.#view();
-    const service = this.#source.service;
-    const issuer = this.#source.tickets.held?.claims.iss;
+    const { service, tickets } = this.#source;
+    const issuer = tickets.held?.claims.iss;
     if (!service || !issuer) return;
     try {
-      const { Receipts, drawReceiptList: draw } = await import('../receipts.ts');
+      const { Receipts } = await import('../receipts.ts');
       this.#receipts ??= new Receipts(service, words, view, issuer);
-      const items = await this.#receipts.load();
-      this.#list = items.length > 0 ? { items, draw } : { items, note: words.say('ui.no_receipts') };
+      this.#list = await this.#receipts.load();
     } catch (problem) {
       this.#list = { items: [], note: words.say('ui.service_away') };
       this.#report(problem);
@@ -155,15 +158,15 @@ export class Conductor {
   }
 
   async checkReceipt(id: string): Promise<void> {
-    await this.#receipts?.check(id);
-    const items = this.#receipts?.listed() ?? [];
-    this.#list = { ...this.#list, items };
+    if (!this.#receipts) return;
+    const said = await this.#receipts.check(id);
+    this.#list = this.#receipts.list();
     this.#draw();
-    this.#announce(items.find((item) => item.id === id)?.verdict?.words ?? '');
+    this.#announce(said);
   }
 
   #view(): Shown {
-    if (!this.#shown) throw new Error('nothing is shown yet');
+    if (!this.#shown) throw new Error('nothing shown yet');
     return this.#shown;
   }
 
@@ -177,9 +180,15 @@ export class Conductor {
     if (!this.#stopped) this.#stage.announce(words);
   }
 
+  // A notice without news is not drawn; one that is on the page stays there.
+  #isQuiet(): boolean | undefined {
+    return this.#modes?.isQuiet(this.#view().view, this.#stage.root);
+  }
+
   // All of it, or of what one purpose says alone: nothing else depends on a choice on its way.
   #draw(id?: Id): void {
-    if (this.#stopped) return;
+    if (this.#stopped || this.#isQuiet()) return;
+    this.#before = null;
     const { view, words } = this.#view();
     const receipts = this.#source.service && this.#signedIn ? this.#list : null;
     const scene: Scene = {
@@ -212,16 +221,16 @@ export class Conductor {
   }
 
   async #makeReady(): Promise<void> {
-    if (!globalThis.crypto?.subtle) return this.#setBanner('no_keys', 'ui.no_keys');
-    await this.#check();
-    if (!this.#signedIn || this.#source.settings.mode === 'signup') return;
+    if (globalThis.crypto?.subtle) await this.#check();
+    else this.#setBanner('no_keys', 'ui.no_keys');
+    if (this.#source.settings.mode === 'signup') return;
     try {
       const keeper = await this.#source.keeper();
       await this.#signUp(keeper);
       this.#choices.showWaiting(await keeper.waiting());
       this.#draw();
       await keeper.flush();
-      if (this.#source.service && this.#canGrant) await this.#bearWitness(keeper);
+      if (this.#source.service && this.#signedIn && this.#canGrant) await this.#bearWitness(keeper);
     } catch (problem) {
       this.#report(problem);
     }
@@ -244,7 +253,7 @@ export class Conductor {
   }
 
   #setForm(): void {
-    const value = this.#signup?.keepAnswers(this.#source.tickets.held, this.#answers, this.#view());
+    const value = this.#signup?.keepAnswers(this.#source.tickets.held, this.#answers, this.#view(), this.#stage.root);
     if (value) this.#stage.setForm(value);
   }
 
@@ -273,10 +282,7 @@ export class Conductor {
       if (!own || this.#shown !== checked) return;
       this.#shown = own;
       this.#draw();
-      this.#stage.failed(
-        'receipt.view_differs',
-        'the view served is not what the policy says; the panel shows its own',
-      );
+      this.#stage.failed('receipt.view_differs', 'the view served is not what the policy says');
     } catch (problem) {
       const code = codeOf(problem, 'service.internal');
       if (code === 'core.unavailable' || code === 'core.failed') this.#setBanner('no_core', 'ui.no_core');
@@ -293,21 +299,21 @@ export class Conductor {
 
   #settled(outcome: Outcome): void {
     if (outcome.kind === 'failed' || outcome.kind === 'changed')
-      this.#stage.failed(outcome.code, 'a choice was not saved');
+      this.#stage.failed(outcome.code, 'not saved');
     if ('code' in outcome && reasonFor(outcome.code) === 'ui.signed_out') this.#setBanner('signed_out', 'ui.signed_out');
     const tellBlocked = (keeper: Keeper) =>
       keeper.isBlocked() && !this.#banner && this.#setBanner('no_storage', 'ui.storage_blocked');
     this.#source.keeper().then(tellBlocked, () => undefined);
     if (outcome.kind !== 'saved') return;
-    if (!this.#source.service) this.#source.remember(outcome.bundle);
     this.#channel?.postMessage(this.#channelName());
     this.#stage.saved(outcome);
   }
 
   // A no that waited has arrived, or never will.
   async #told(purpose: Id, outcome: Outcome): Promise<void> {
+    if (!this.#shown || outcome.kind === 'queued') return;
     if (outcome.kind === 'saved') await this.refresh().catch(() => undefined);
-    if (this.#shown && outcome.kind !== 'queued') this.#choices.settle(purpose, false, outcome);
+    this.#choices.settle(purpose, false, outcome);
   }
 
   readonly #heard = ({ data }: MessageEvent): void => {
@@ -328,7 +334,10 @@ export class Conductor {
       .catch(() => LAST_WORDS);
     if (this.#stopped) return;
     this.#report(problem);
-    this.#source.keeper().then((keeper) => this.#signUp(keeper)).catch(() => undefined);
+    this.#source
+      .keeper()
+      .then((keeper) => this.#signUp(keeper).finally(() => keeper.flush()))
+      .catch(() => undefined);
     const signedOut = code === 'receipt.ticket_required';
     const plight = drawPlight({
       kind: signedOut ? 'signed_out' : 'broken',

@@ -136,7 +136,7 @@ export function answerOf({ id, control, reason }: ViewPurpose, { pending, answer
   return control.deny ? 'yes' : 'no';
 }
 
-/** Whether a notice still has something to say or to ask; one that was answered is not shown again. */
-export function isNews(view: View): boolean {
-  return view.purposes.some(({ control }) => control.kind !== 'switch' || (control.grant && control.deny));
+/** Whether there is a notice with nothing to say or to ask, and none on the page: one that was answered is not shown again. */
+export function isQuiet({ mode, purposes }: View, root: ParentNode): boolean {
+  return mode === 'notice' && !root.querySelector('.panel') && !purposes.some(({ control }) => control.kind !== 'switch' || (control.grant && control.deny));
 }

@@ -21,7 +21,6 @@ const PROPERTIES = [
   'context',
   'choices',
 ] as const;
-const REFLECTED = ['policy', 'service', 'ticket', 'ticket-url', 'view', 'mode', 'lang'] as const;
 
 let sharedSheet: CSSStyleSheet | undefined;
 
@@ -98,7 +97,7 @@ let sharedSheet: CSSStyleSheet | undefined;
  * @csspart close - what closes a notice
  */
 export class SaysoPanel extends Base {
-  static readonly observedAttributes = REFLECTED;
+  static readonly observedAttributes = [...PROPERTIES, 'ticket-url'];
   static readonly formAssociated = true;
 
   readonly #form = this.attachInternals?.();
@@ -222,7 +221,7 @@ export class SaysoPanel extends Base {
     queueMicrotask(() => {
       this.#restarting = false;
       this.#conductor?.stop();
-      this.#conductor = this.isConnected ? new Conductor(this.#settings(), this.#stage) : null;
+      this.#conductor = this.isConnected ? new Conductor(this.#settings(), this.#stage, this.#conductor) : null;
       void this.#conductor?.start();
     });
   }
@@ -292,7 +291,10 @@ export class SaysoPanel extends Base {
 
   readonly #clicked = (event: Event): void => {
     // A radio button of a sign-up: a yes must be the person's own click.
-    if ((event.target as HTMLInputElement).value === 'yes' && !event.isTrusted) event.preventDefault();
+    const { value, dataset } = event.target as HTMLInputElement;
+    if (value === 'yes')
+      if (event.isTrusted) this.#conductor?.answer(dataset['id'], value);
+      else event.preventDefault();
     const control = (event.target as Element).closest('[data-do]');
     if (control)
       this.#acts[control.getAttribute('data-do') ?? '']?.(control.getAttribute('data-id') ?? '', event, control);
@@ -305,7 +307,7 @@ export class SaysoPanel extends Base {
 
   readonly #answered = ({ target }: Event): void => {
     const { value, dataset } = target as HTMLInputElement;
-    this.#conductor?.answer(dataset['id'], value as 'yes' | 'no');
+    if (value === 'no') this.#conductor?.answer(dataset['id'], value);
   };
 
   formResetCallback(): void {
@@ -317,7 +319,9 @@ export class SaysoPanel extends Base {
     toggle: (id, event, control) => this.#choose(id, control.getAttribute('aria-checked') === 'false', event),
     'keep-off': (id, event) => this.#choose(id, false, event),
     'all-off': (_, event) => {
-      for (const { id, control } of this.#conductor?.view?.purposes ?? []) if (control.on) this.#choose(id, false, event);
+      // Also what was switched on just now and is on its way.
+      for (const { id, control } of this.#conductor?.view?.purposes ?? [])
+        if (control.on || this.#conductor?.lastAsked(id)) this.#choose(id, false, event);
     },
     undo: (id, event) => this.#choose(id, !this.#conductor?.lastAsked(id), event),
     yes: (id, event) => this.#choose(id, true, event),

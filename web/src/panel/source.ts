@@ -18,7 +18,7 @@ export class Source {
 
   constructor(settings: Settings, handOver: HandOver, told: Told) {
     this.settings = settings;
-    this.tickets = new Tickets({ given: settings.ticket, url: settings.ticketUrl, source: settings.getTicket });
+    this.tickets = new Tickets(settings);
     this.service = settings.service === null ? null : new Service(settings.service, this.tickets);
     this.#localChoices = settings.choices;
     this.#handOver = handOver;
@@ -40,14 +40,11 @@ export class Source {
     if (!this.settings.policy)
       throw new ConsentError('service.unreachable', 'no service, view or policy');
     const { makeLocal } = await import('../local.ts');
-    const { ranges, context, mode } = this.settings;
-    const known = this.tickets.held?.claims.context ?? context;
     return makeLocal({
+      ...this.settings,
       policy: this.settings.policy,
-      ranges,
-      context: known,
+      context: this.tickets.held?.claims.context ?? this.settings.context,
       choices: this.#localChoices,
-      mode,
       now: this.tickets.now(),
     });
   }
@@ -62,7 +59,7 @@ export class Source {
 
   /** Whether the view served with the page may be older than what stands: then it is fetched again. */
   get refreshable(): boolean {
-    return this.service !== null || this.settings.policy !== null;
+    return Boolean(this.service ?? this.settings.policy);
   }
 
   /** What signs and sends; its code is fetched at first need. */

@@ -6,6 +6,7 @@ const STORES = { keys: 'sub', outbox: 'id', signups: 'id' } as const;
 const NAME = 'sayso';
 let blocked = false;
 let opened: Promise<IDBDatabase> | undefined;
+const forget = () => (opened = undefined);
 
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
@@ -15,10 +16,17 @@ function open(): Promise<IDBDatabase> {
       for (const [name, keyPath] of Object.entries(STORES))
         if (!result.objectStoreNames.contains(name)) result.createObjectStore(name, { keyPath });
     };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const { result } = request;
+      // It goes when a person clears what the site keeps, and gives way to a newer page that wants another version.
+      result.onclose = result.onversionchange = () => (result.close(), forget());
+      resolve(result);
+      opened = Promise.resolve(result);
+    };
+    // An older page that is still open may hold another version for as long as it likes: meanwhile nothing is kept.
+    request.onblocked = () => reject();
+    request.onerror = () => (forget(), reject(request.error));
   });
-  opened.catch(() => (opened = undefined));
   return opened;
 }
 

@@ -21,7 +21,7 @@ const whileOpen = new Map<Sub, DeviceKey>();
  * Fails with `device.keys` where there can be none.
  */
 export async function deviceKey(sub: Sub, core: ConsentCore, passing = false): Promise<DeviceKey> {
-  if (!globalThis.crypto?.subtle) throw new ConsentError('device.keys', 'the page is not secure');
+  if (!globalThis.crypto?.subtle) throw new ConsentError('device.keys', 'not secure');
   return alone(`sayso-key:${sub}`, async () => {
     const stored = (await hasDatabase()) ? await readOne<DeviceKey>('keys', sub).catch(() => undefined) : undefined;
     const known = stored ?? whileOpen.get(sub);
@@ -41,7 +41,7 @@ async function makeKey(sub: Sub, core: ConsentCore): Promise<DeviceKey> {
     const jwk = (alg === 'Ed25519' ? { kty, crv, x } : { kty, crv, x, y }) as PublicKey;
     return { sub, alg, kid: await digest(core.thumbprint(jwk)), jwk, privateKey: pair.privateKey };
   }
-  throw new ConsentError('device.keys', 'neither Ed25519 nor P-256');
+  throw new ConsentError('device.keys', 'no algorithm');
 }
 
 // Some browsers announce an algorithm that then fails: one that has signed and verified is believed.

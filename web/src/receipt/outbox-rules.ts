@@ -12,7 +12,7 @@ export const LIMIT = 64;
 
 /** Which of the entries kept must go when `added` comes: those that it supersedes, then the oldest above the limit. */
 export function displaced(kept: readonly Waiting[], added: Waiting): string[] {
-  const superseded = kept.filter((entry) => entry.id !== added.id && isAboutSame(entry, added));
+  const superseded = kept.filter((entry) => entry.id < added.id && isAboutSame(entry, added));
   const rest = kept.filter((entry) => entry.id !== added.id && !superseded.includes(entry)).sort(byAge);
   const surplus = rest.slice(0, Math.max(0, rest.length + 1 - LIMIT));
   return [...superseded, ...surplus].map(({ id }) => id);

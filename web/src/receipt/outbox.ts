@@ -13,7 +13,6 @@ export type SignedBody = Omit<ReceiptsRequest, 'receipt'>;
 
 // Where nothing can be stored, what waits lives as long as the page.
 const whileOpen = new Map<string, OutboxEntry>();
-let stored = true;
 
 export function entryOf(intent: Intent, purpose: Id): OutboxEntry {
   const { id, service, claims } = intent;
@@ -22,23 +21,24 @@ export function entryOf(intent: Intent, purpose: Id): OutboxEntry {
 
 /** All that waits, oldest first. */
 export async function waiting(): Promise<OutboxEntry[]> {
-  const kept = stored && (await hasDatabase()) ? await readAll<OutboxEntry>('outbox').catch(() => []) : [];
-  const all = new Map(kept.map((entry) => [entry.id, entry]));
-  for (const entry of whileOpen.values()) if (!all.has(entry.id)) all.set(entry.id, entry);
-  return [...all.values()].sort(byAge);
+  const kept = (await hasDatabase()) ? await readAll<OutboxEntry>('outbox').catch(() => []) : [];
+  return [...new Map([...kept, ...whileOpen.values()].map((entry) => [entry.id, entry])).values()].sort(byAge);
 }
 
-/** Keeps an entry, or its newer form, and drops what it displaces. Never fails. */
-export async function keep(entry: OutboxEntry): Promise<void> {
+let turn = Promise.resolve();
+
+/** Keeps an entry, or its newer form, and drops what it displaces: one after another, so that the newest stays. Never fails. */
+export function keep(entry: OutboxEntry): Promise<void> {
+  return (turn = turn.then(() => keepOne(entry)));
+}
+
+async function keepOne(entry: OutboxEntry): Promise<void> {
   const gone = displaced(await waiting(), entry);
-  await write('outbox', entry).catch(() => {
-    stored = false;
-    whileOpen.set(entry.id, entry);
-  });
+  await write('outbox', entry).catch(() => whileOpen.set(entry.id, entry));
   await Promise.all(gone.map(forget));
 }
 
 export async function forget(id: string): Promise<void> {
   whileOpen.delete(id);
-  if (stored) await erase('outbox', id).catch(() => undefined);
+  if (await hasDatabase()) await erase('outbox', id).catch(() => undefined);
 }

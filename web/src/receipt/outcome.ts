@@ -1,4 +1,4 @@
-import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest, SignedAnswer, SignedChoice, ViewMode } from '../generated/contract.ts';
+import type { Bundle, ErrorCode, Id, Jws, ReceiptsRequest, SignedChoice, ViewMode } from '../generated/contract.ts';
 import type { Shown } from '../session/shown.ts';
 import type { Chosen } from './intent.ts';
 
@@ -10,15 +10,17 @@ export type Outcome =
   /** A no that waits here and is told again. */
   | { readonly kind: 'queued'; readonly code: ErrorCode }
   /** What the person saw no longer holds: the new view is to be drawn. */
-  | { readonly kind: 'changed'; readonly code: ErrorCode }
-  | { readonly kind: 'failed'; readonly code: ErrorCode };
+  | { readonly kind: 'changed'; readonly code: ErrorCode; readonly sent?: boolean }
+  /** `sent`: a yes that may have arrived although no answer came. */
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly sent?: boolean };
 
 /** Who signs choices and brings them where they count. */
 export interface Keeper {
   /** The view as the core makes it, where that is another than the one shown; fails with `core.unavailable`. */
   check(shown: Shown): Promise<Shown | null>;
   grant(chosen: Chosen, shown: Shown): Promise<Outcome>;
-  deny(chosen: Chosen, shown: Shown): Promise<Outcome>;
+  /** Keeps a no, where anything is kept; what it gives tells it, in its turn. Rejects where nobody knows whose it is. */
+  deny(chosen: Chosen, shown: Shown): Promise<() => Promise<Outcome>>;
   /**
    * Records what was shown, what the browser sent, or what was answered before there was an account. Stores nothing,
    * save the device's key where the person chose (`chosen`). Rejects where it is not accepted.
@@ -30,7 +32,7 @@ export interface Keeper {
     chosen?: boolean,
   ): Promise<Bundle | null>;
   /** Keeps noes that were said before there was an account, to be told as any other that waits. */
-  postpone(noes: readonly SignedAnswer[], method: ViewMode, shown: Shown): Promise<void>;
+  postpone(noes: readonly Chosen[], method: ViewMode, shown: Shown): Promise<void>;
   /** Whether this browser keeps nothing for the page. */
   isBlocked(): boolean;
   /** The purposes with a no that waits. */

@@ -17,7 +17,7 @@ export async function proveAccepted(
 ): Promise<void> {
   const verdict = await countersigned(core, service, bundle, claims);
   if (verdict.receipt !== identity)
-    throw new ConsentError('receipt.countersignature_mismatch', 'the answer is about another receipt');
+    throw new ConsentError('receipt.countersignature_mismatch', 'this is another receipt');
 }
 
 /** Whether the controller vouches for a bundle, by the keys that the service publishes. Fails with the code of what does not hold. */
@@ -32,5 +32,5 @@ export async function countersigned(core: ConsentCore, service: Service, bundle:
   });
   if (verdict.ok) return verdict;
   const why = verdict.checks.find(({ ok, code }) => ok === false && code);
-  throw new ConsentError(why?.code ?? 'receipt.countersignature_mismatch', 'the answer does not prove that it was accepted');
+  throw new ConsentError(why?.code ?? 'receipt.countersignature_mismatch', 'it proves nothing');
 }

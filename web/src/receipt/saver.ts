@@ -1,5 +1,5 @@
 import { codeOf, loadPanelCore } from '../core.ts';
-import type { Bundle, ErrorCode, Id, SignedAnswer, SignedChoice, View, ViewMode } from '../generated/contract.ts';
+import type { Bundle, ErrorCode, Id, SignedChoice, View, ViewMode } from '../generated/contract.ts';
 import { isUnauthorised, type Service, signedOut, statusOf } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
 import { painted } from '../session/painted.ts';
@@ -36,6 +36,8 @@ export class Saver implements Keeper {
   readonly #remade = new WeakMap<Shown, Promise<Remade>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
+  /** The noes that the panel tells in their turn. */
+  readonly #inTurn = new Set<string>();
 
   constructor(host: SaverHost) {
     this.#host = host;
@@ -72,29 +74,29 @@ export class Saver implements Keeper {
 
   // A yes: with a fresh ticket, for a view made again here with the same bytes, after every no that waits.
   async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
+    let sent = false;
     try {
       await requireSeen(chosen.purpose, shown);
       await painted();
-      const ticket = await this.#host.tickets.fresh();
-      const claims = claimsOf(ticket);
-      if (!ticket || !claims) throw signedOut();
+      const ticket = bearer(await this.#host.tickets.fresh());
       if (!(await this.flush())) return { kind: 'failed', code: 'service.unreachable' };
       const code = await this.#outdated(shown, ticket);
       if (code) return { kind: 'changed', code };
-      const intent = this.#intent([signedChoice(chosen, claims.actor)], shown, claims, ticket);
+      const intent = this.#intent([signedChoice(chosen, ticket.claims.actor)], shown, ticket);
       const core = await loadPanelCore();
       const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown));
+      sent = navigator.onLine;
       const bundle = await this.#postTwice(body, ticket);
-      await proveAccepted(core, this.#host.service, bundle, claims, identity);
+      await proveAccepted(core, this.#host.service, bundle, intent.claims, identity);
       return { kind: 'saved', bundle: JSON.parse(bundle) as Bundle };
     } catch (problem) {
       const code = codeOf(problem, 'service.internal');
-      return { kind: ASK_AGAIN.includes(code) ? 'changed' : 'failed', code };
+      return { kind: ASK_AGAIN.includes(code) ? 'changed' : 'failed', code, sent: sent && code.startsWith('service.un') };
     }
   }
 
   async #outdated(shown: Shown, { claims }: HeldTicket): Promise<ErrorCode | null> {
-    if (claims.sub !== shown.sub || JSON.stringify(claims.context) !== JSON.stringify(shown.context))
+    if (claims.sub !== shown.asker?.claims.sub || JSON.stringify(claims.context) !== JSON.stringify(shown.context))
       return 'receipt.context_mismatch';
     if (this.#host.tickets.now() - Date.parse(shown.envelope.at) > VIEW_FOR_MS) return 'receipt.view_stale';
     return (await this.#remadeOf(shown)).same ? null : 'receipt.view_differs';
@@ -110,35 +112,37 @@ export class Saver implements Keeper {
     }
   }
 
-  // A no: any ticket of this person will do, and it is kept until it has been told.
-  async deny(chosen: Chosen, shown: Shown): Promise<Outcome> {
-    const ticket = (await this.#host.tickets.current().catch(() => null)) ?? this.#host.tickets.last;
-    const claims = claimsOf(ticket);
-    if (!ticket || !claims) return { kind: 'failed', code: 'receipt.ticket_required' };
-    const entry = entryOf(this.#intent([signedChoice(chosen, claims.actor)], shown, claims, ticket), chosen.purpose);
-    await keep(entry);
-    return alone(lockOf(entry), () => this.#tell(entry, shown));
+  // A no is that of the person shown, whoever has signed in since. It is kept until it has been told, by whomever.
+  async deny(chosen: Chosen, shown: Shown): Promise<() => Promise<Outcome>> {
+    const entry = await this.#keepNo(chosen, shown);
+    this.#inTurn.add(entry.id);
+    return async () => {
+      this.#inTurn.delete(entry.id);
+      return this.#tellAgain(entry, shown);
+    };
   }
 
   #intent(
     said: readonly SignedChoice[],
     { envelope }: Shown,
-    claims: Claims,
     ticket: HeldTicket,
     method: Intent['method'] = this.#host.mode,
   ): Intent {
     const { service, tickets } = this.#host;
+    const claims = ticket.claims as Claims;
     return makeIntent(tickets.now(), { service: service.base, said, method, envelope, claims, ticket: ticket.text });
   }
 
-  async postpone(noes: readonly SignedAnswer[], method: Intent['method'], shown: Shown): Promise<void> {
-    const ticket = (await this.#host.tickets.current()) ?? this.#host.tickets.last;
-    const claims = claimsOf(ticket);
-    if (!ticket || !claims) throw signedOut();
-    for (const no of noes) {
-      const said = [signedChoice({ ...no, state: 'denied' }, claims.actor)];
-      await keep(entryOf(this.#intent(said, shown, claims, ticket, method), no.purpose));
-    }
+  async postpone(noes: readonly Chosen[], method: Intent['method'], shown: Shown): Promise<void> {
+    for (const no of noes) await this.#keepNo(no, shown, method);
+  }
+
+  async #keepNo(chosen: Chosen, shown: Shown, method?: Intent['method']): Promise<OutboxEntry> {
+    const ticket = bearer(shown.asker ?? (await this.#host.tickets.current()));
+    const said = [signedChoice(chosen, ticket.claims.actor)];
+    const entry = entryOf(this.#intent(said, shown, ticket, method), chosen.purpose);
+    await keep(entry);
+    return entry;
   }
 
   async #tell(entry: OutboxEntry, shown?: Shown): Promise<Outcome> {
@@ -186,10 +190,10 @@ export class Saver implements Keeper {
   }
 
   // The ticket of the time of the choice serves to say no for long; a newer one of the same person is better.
-  async #ticketFor(intent: Intent): Promise<HeldTicket> {
+  async #ticketFor(intent: Intent): Promise<Pick<HeldTicket, 'text'>> {
     const held = await this.#host.tickets.current().catch(() => null);
     const same = held && held.claims.sub === intent.claims.sub && held.claims.actor === intent.claims.actor;
-    return same ? held : { text: intent.ticket ?? '', claims: intent.claims as HeldTicket['claims'] };
+    return same ? held : { text: intent.ticket ?? '' };
   }
 
   // Where this code cannot be had either, it is tried again later.
@@ -214,7 +218,7 @@ export class Saver implements Keeper {
 
   // This person's first, since a yes waits for them; what somebody else of this device said follows by itself.
   async flush(): Promise<boolean> {
-    const entries = (await waiting()).filter(({ service }) => service === this.#host.service.base);
+    const entries = (await waiting()).filter(({ id, service }) => service === this.#host.service.base && !this.#inTurn.has(id));
     const isOwn = ({ sub }: OutboxEntry) => sub === this.#host.tickets.held?.claims.sub;
     const done = await this.#tellAll(entries.filter(isOwn), this.#host.told);
     void this.#tellAll(entries.filter((entry) => !isOwn(entry)), () => undefined);
@@ -224,17 +228,19 @@ export class Saver implements Keeper {
   // Oldest first, up to the first that cannot be told.
   async #tellAll(entries: readonly OutboxEntry[], told: Told): Promise<boolean> {
     for (const entry of entries) {
-      const outcome = await alone(lockOf(entry), () => this.#tellAgain(entry));
-      if (outcome) told(entry.purpose, outcome);
-      if (outcome?.kind === 'queued') return false;
+      const outcome = await this.#tellAgain(entry);
+      if (outcome.kind !== 'changed') told(entry.purpose, outcome);
+      if (outcome.kind === 'queued') return false;
     }
     return true;
   }
 
   // Another tab may have told it while this one waited for its turn.
-  async #tellAgain({ id }: OutboxEntry): Promise<Outcome | null> {
-    const entry = (await waiting()).find((one) => one.id === id);
-    return entry ? this.#tell(entry) : null;
+  #tellAgain({ id }: OutboxEntry, shown?: Shown): Promise<Outcome> {
+    return alone(`sayso-outbox ${id}`, async () => {
+      const entry = (await waiting()).find((one) => one.id === id);
+      return entry ? this.#tell(entry, shown) : { kind: 'changed', code: 'receipt.state_changed' };
+    });
   }
 
   async note(
@@ -244,14 +250,12 @@ export class Saver implements Keeper {
     chosen = false,
   ): Promise<Bundle> {
     const { service, tickets } = this.#host;
-    const ticket = await tickets.current();
-    const claims = claimsOf(ticket);
-    if (!ticket || !claims) throw signedOut();
+    const ticket = bearer(await tickets.current());
     const core = await loadPanelCore();
-    const intent = this.#intent(said, shown, claims, ticket, method);
+    const intent = this.#intent(said, shown, ticket, method);
     const { body, identity } = await signIntent(core, intent, await this.#remadeOf(shown), { passing: !chosen });
     const bundle = await service.ask('/v1/receipts', { ticket, body });
-    await proveAccepted(core, service, bundle, claims, identity);
+    await proveAccepted(core, service, bundle, intent.claims, identity);
     return JSON.parse(bundle) as Bundle;
   }
 
@@ -263,19 +267,16 @@ export class Saver implements Keeper {
   }
 }
 
-function lockOf({ id }: OutboxEntry): string {
-  return `sayso-outbox ${id}`;
-}
-
-function claimsOf(ticket: HeldTicket | null): Claims | null {
-  const sub = ticket?.claims.sub;
-  return ticket && sub ? { ...ticket.claims, sub } : null;
+// Fails where nobody is signed in, or not yet: a ticket of before there was an account is nobody's.
+function bearer(ticket: HeldTicket | null): HeldTicket {
+  if (ticket?.claims.sub) return ticket;
+  throw signedOut();
 }
 
 // Only what the service itself refused is refused: no answer, or a page of something in between, says nothing about a no.
 // A failure of our own is `own`: what this browser cannot do the plain form can, and after that it is tried again.
 function failureOf(problem: unknown, own: number | undefined): number | undefined {
   const code = codeOf(problem, 'service.internal');
-  if (code === 'service.unreachable' || code === 'service.unavailable') return undefined;
+  if (code.startsWith('service.un')) return undefined;
   return statusOf(problem) ?? own;
 }

@@ -1,15 +1,13 @@
 import { ConsentError } from '../errors.ts';
-import type { Problem, Ticket } from '../generated/contract.ts';
-import type { HeldTicket, Tickets } from './tickets.ts';
+import type { Problem } from '../generated/contract.ts';
+import { type HeldTicket, PATIENCE_MS, type Tickets } from './tickets.ts';
 
 export interface Ask {
   /** The ticket to show; absent for what is public. */
-  readonly ticket?: HeldTicket | undefined;
+  readonly ticket?: Pick<HeldTicket, 'text'> | undefined;
   /** A body to post as JSON, its exact text. */
   readonly body?: string;
 }
-
-const PATIENCE_MS = 15_000;
 
 /** The service over HTTP. No cookies are ever sent: the ticket alone says who asks. */
 export class Service {
@@ -43,16 +41,16 @@ export class Service {
   }
 
   /** As `ask`, with the ticket held; one that the service no longer takes is replaced once. Says also whose it was. */
-  async askAs(path: string): Promise<{ readonly text: string; readonly asker: Ticket }> {
+  async askAs(path: string): Promise<{ readonly text: string; readonly asker: HeldTicket }> {
     const ticket = await this.#tickets.current();
     if (!ticket) throw signedOut();
     try {
-      return { text: await this.ask(path, { ticket }), asker: ticket.claims };
+      return { text: await this.ask(path, { ticket }), asker: ticket };
     } catch (problem) {
       if (!isUnauthorised(problem)) throw problem;
       const fresh = await this.#tickets.fresh();
       if (!fresh || fresh.text === ticket.text) throw signedOut();
-      return { text: await this.ask(path, { ticket: fresh }), asker: fresh.claims };
+      return { text: await this.ask(path, { ticket: fresh }), asker: fresh };
     }
   }
 }

@@ -1,8 +1,9 @@
 import { digest } from '../bytes.ts';
-import type { Catalogue, Choice, Context, Ticket, View, ViewEnvelope } from '../generated/contract.ts';
+import type { Catalogue, Choice, Context, View, ViewEnvelope } from '../generated/contract.ts';
 import { Words } from '../messages/format.ts';
 import { ConsentError } from '../errors.ts';
 import type { Service } from './service.ts';
+import type { HeldTicket } from './tickets.ts';
 
 declare const SAYSO_LOCALES: string;
 
@@ -15,8 +16,8 @@ export interface Shown {
   readonly catalogue: string;
   /** The context of the ticket with which it was asked for; null where there was none. */
   readonly context: Context | null;
-  /** Whose view it is, by that ticket. */
-  readonly sub?: string | undefined;
+  /** That ticket: whose view it is, also after somebody else has signed in. */
+  readonly asker?: HeldTicket | null;
   /** The exact texts of the policy's versions, where the view was made here. */
   readonly policies?: readonly string[];
 }
@@ -63,14 +64,14 @@ export function guessLocale(ranges: readonly string[], available: readonly strin
 export async function readShown(
   text: string,
   service: Service | null,
-  asker: Pick<Ticket, 'context' | 'sub'> | null,
+  asker: HeldTicket | null,
   ranges: readonly string[],
 ): Promise<Shown> {
   const envelope = JSON.parse(text) as ViewEnvelope;
   const view = JSON.parse(envelope.view) as View;
   const catalogue = await catalogueOf(envelope, service);
   const words = new Words(JSON.parse(catalogue) as Catalogue, ranges);
-  return { envelope, view, words, catalogue, context: asker?.context ?? null, sub: asker?.sub };
+  return { envelope, view, words, catalogue, context: asker?.claims.context ?? null, asker };
 }
 
 async function catalogueOf({ locale, catalogue }: ViewEnvelope, service: Service | null): Promise<string> {
@@ -88,7 +89,7 @@ async function catalogueOf({ locale, catalogue }: ViewEnvelope, service: Service
  * answered anything between them, not even what looks the same. Only the instant may differ, and what was recorded as told.
  */
 export function standsSame(a: Shown, b: Shown): boolean {
-  return a.sub === b.sub && lookOf(a) === lookOf(b) && answersIn(a) === answersIn(b);
+  return a.asker?.claims.sub === b.asker?.claims.sub && lookOf(a) === lookOf(b) && answersIn(a) === answersIn(b);
 }
 
 function lookOf({ view }: Shown): string {

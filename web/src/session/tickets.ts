@@ -2,6 +2,9 @@ import { payloadOf } from '../bytes.ts';
 import { ConsentError } from '../errors.ts';
 import type { Ticket } from '../generated/contract.ts';
 
+/** How long anything of the network is waited for. */
+export const PATIENCE_MS = 15_000;
+
 /** A ticket as the page holds it. Its claims are read, not verified: the service does that. */
 export interface HeldTicket {
   readonly text: string;
@@ -10,32 +13,30 @@ export interface HeldTicket {
 
 /** Where tickets come from: given with the page, or fetched from the site that knows who is signed in. */
 export interface TicketOptions {
-  readonly given: string | null;
-  readonly url: string | null;
-  readonly source: (() => Promise<string | null>) | null;
+  readonly ticket: string | null;
+  readonly ticketUrl: string | null;
+  readonly getTicket: (() => Promise<string | null>) | null;
 }
 
 /** Holds the ticket. It goes into a header only: never into an address, storage other than the outbox, or a log. */
 export class Tickets {
   readonly #options: TicketOptions;
   #held: HeldTicket | null = null;
-  #last: HeldTicket | null = null;
   /** How far the site's clock is ahead of this device's, in milliseconds. */
   #ahead = 0;
 
   constructor(options: TicketOptions) {
     this.#options = options;
-    if (options.given) this.#hold(options.given);
+    try {
+      if (options.ticket) this.#hold(options.ticket);
+    } catch {
+      // What is no ticket is none.
+    }
   }
 
   /** The one held, without asking for one. */
   get held(): HeldTicket | null {
     return this.#held;
-  }
-
-  /** The latest there was, also after signing out: an old one still serves to say no. */
-  get last(): HeldTicket | null {
-    return this.#last;
   }
 
   /** The one held, or a first one; null where nobody is signed in. */
@@ -45,9 +46,9 @@ export class Tickets {
 
   /** A new one, for a yes and after a refusal; the one held where the page offers no way to get another. */
   async fresh(): Promise<HeldTicket | null> {
-    const { source, url } = this.#options;
-    if (!source && !url) return this.#held;
-    const text = source ? await source() : await fetchTicket(url as string);
+    const { getTicket, ticketUrl } = this.#options;
+    if (!getTicket && !ticketUrl) return this.#held;
+    const text = await Promise.race([getTicket ? getTicket() : fetchTicket(ticketUrl as string), tooLate()]);
     if (!text) return (this.#held = null);
     const held = this.#hold(text);
     this.setClock(held.claims.iat * 1000);
@@ -63,8 +64,15 @@ export class Tickets {
   readonly now = (): number => Date.now() + this.#ahead;
 
   #hold(text: string): HeldTicket {
-    return (this.#last = this.#held = { text, claims: payloadOf<Ticket>(text) });
+    return (this.#held = { text, claims: payloadOf<Ticket>(text) });
   }
+}
+
+const noTicket = () => new ConsentError('service.unreachable', 'no ticket came');
+
+// The page's own way to a ticket may hang for ever, and what waits for it must not.
+function tooLate(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(reject, PATIENCE_MS, noTicket()));
 }
 
 async function fetchTicket(url: string): Promise<string | null> {
@@ -76,7 +84,7 @@ async function fetchTicket(url: string): Promise<string | null> {
     credentials: 'same-origin',
     headers: { accept: 'application/json' },
   }).catch(() => null);
-  if (!response || response.status >= 500) throw new ConsentError('service.unreachable', 'no ticket came');
+  if (!response || response.status >= 500) throw noTicket();
   if (!response.ok) return null;
   const { ticket } = (await response.json()) as { ticket?: string };
   return ticket ?? null;
