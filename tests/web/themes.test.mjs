@@ -30,7 +30,8 @@ test("every documented part is one that the sources draw", () => {
 });
 
 test("custom-elements.json names the same", () => {
-  const elements = JSON.parse(read("web/custom-elements.json")).modules.flatMap(({ declarations }) => declarations);
+  const declared = JSON.parse(read("web/custom-elements.json")).modules.flatMap(({ declarations }) => declarations);
+  const elements = declared.filter(({ tagName }) => tagName !== "sayso-frame"); // it has one part, itself, and is styled from inside its own page
   const named = (list) => [...new Set(elements.flatMap((element) => element[list] ?? []).map(({ name }) => name))].sort();
   assert.deepEqual(named("cssParts"), [...parts].sort());
   assert.deepEqual(named("cssProperties"), [...properties].sort());
