@@ -9,14 +9,15 @@ import sheet from './panel.css';
 // On a server there are no elements; the class can be imported there all the same.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 type TicketSource = (() => Promise<string | null>) | null;
+// The first six are attributes of the same name.
 const PROPERTIES = [
   'policy',
   'service',
   'ticket',
-  'ticketUrl',
   'view',
   'mode',
   'lang',
+  'ticketUrl',
   'getTicket',
   'context',
   'choices',
@@ -97,7 +98,7 @@ let sharedSheet: CSSStyleSheet | undefined;
  * @csspart close - what closes a notice
  */
 export class SaysoPanel extends Base {
-  static readonly observedAttributes = [...PROPERTIES, 'ticket-url'];
+  static readonly observedAttributes: readonly string[] = [...PROPERTIES.slice(0, 6), 'ticket-url'];
   static readonly formAssociated = true;
 
   readonly #form = this.attachInternals?.();
@@ -340,7 +341,7 @@ export class SaysoPanel extends Base {
     if (!purpose) return;
     const active = navigator.userActivation?.isActive ?? true;
     if (on && !(event.isTrusted && active))
-      return this.#stage.failed('panel.untrusted_click', 'a yes needs a click of the person');
+      return this.#stage.failed('panel.untrusted_click', 'a yes needs a click');
     const change = new SaysoChangeEvent({ purpose: id, revision: purpose.revision, state: on ? 'granted' : 'denied' });
     if (this.dispatchEvent(change)) this.#conductor?.choose(id, on);
   }
