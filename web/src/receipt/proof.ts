@@ -17,7 +17,7 @@ export async function proveAccepted(
 ): Promise<void> {
   const verdict = await countersigned(core, service, bundle, claims);
   if (verdict.receipt !== identity)
-    throw new ConsentError('receipt.countersignature_mismatch', 'this is another receipt');
+    throw new ConsentError('receipt.countersignature_mismatch', 'another receipt');
 }
 
 /** Whether the controller vouches for a bundle, by the keys that the service publishes. Fails with the code of what does not hold. */

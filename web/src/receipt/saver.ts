@@ -235,10 +235,11 @@ export class Saver implements Keeper {
     return true;
   }
 
-  // Another tab may have told it while this one waited for its turn.
-  #tellAgain({ id }: OutboxEntry, shown?: Shown): Promise<Outcome> {
-    return alone(`sayso-outbox ${id}`, async () => {
-      const entry = (await waiting()).find((one) => one.id === id);
+  // Another tab may have told it, or kept a newer one in its place, while this one waited for its turn. What was said here and now is told
+  // all the same: the service answers what it knows with the same bytes.
+  #tellAgain(said: OutboxEntry, shown?: Shown): Promise<Outcome> {
+    return alone(`sayso-outbox ${said.id}`, async () => {
+      const entry = (await waiting()).find(({ id }) => id === said.id) ?? (shown && said);
       return entry ? this.#tell(entry, shown) : { kind: 'changed', code: 'receipt.state_changed' };
     });
   }
