@@ -180,16 +180,19 @@ describe("who is not the frame", () => {
 
   test("a page of another origin in the frame itself is not believed, and is told nothing", async () => {
     const other = await startOther(`for (const one of ${forged}) parent.postMessage(one, "*")`);
-    await framed({ csp: "" }, async ({ page, frame }) => {
-      await switchIn(frame).waitFor();
-      await page.evaluate((address) => (document.querySelector("sayso-frame").shadowRoot.querySelector("iframe").src = address), other.origin);
-      await page.getByRole("link", { name: "AI training settings" }).waitFor();
-      await flushed(page);
-      assert.equal(await page.locator("sayso-frame iframe").isVisible(), false);
-      assert.deepEqual((await state(page)).slice(1), [false, 0]);
-      assert.deepEqual(await page.frames().find((one) => one.url().startsWith(other.origin)).evaluate(() => told), []);
-    });
-    await other.close();
+    try {
+      await framed({ csp: "" }, async ({ page, frame }) => {
+        await switchIn(frame).waitFor();
+        await page.evaluate((address) => (document.querySelector("sayso-frame").shadowRoot.querySelector("iframe").src = address), other.origin);
+        await page.getByRole("link", { name: "AI training settings" }).waitFor();
+        await flushed(page);
+        assert.equal(await page.locator("sayso-frame iframe").isVisible(), false);
+        assert.deepEqual((await state(page)).slice(1), [false, 0]);
+        assert.deepEqual(await page.frames().find((one) => one.url().startsWith(other.origin)).evaluate(() => told), []);
+      });
+    } finally {
+      await other.close();
+    }
   });
 
   test("an event that a script made is not believed, and of the frame's own words only those of the right shape", () =>

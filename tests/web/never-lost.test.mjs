@@ -57,6 +57,29 @@ describe("a no", () => {
       await arrives(person, ["profile-ai denied"]);
     }));
 
+  test("that another page told while it waited here for its turn is not told twice, over what was said since", () =>
+    asSomebody(async (page, person) => {
+      await drawnAnew(page);
+      const hold = gate();
+      await page.route("**/v1/receipts", async (route) => {
+        if (route.request().method() === "POST") await hold.opened;
+        await route.fallback();
+      });
+      await first(page).click();
+      await phase(page, "saving");
+      await keepOff(page).click();
+      await page.waitForTimeout(500);
+      await atTheNextVisit(async (other) => {
+        await arrives(person, ["profile-ai denied"]);
+        await drawnAnew(other);
+        await other.getByRole("switch").nth(1).click();
+        await says(other, "Saved.");
+        hold.open();
+        await page.waitForFunction(() => !document.querySelector("sayso-panel").shadowRoot.querySelector(".outcome[data-phase=saving]"));
+      });
+      assert.deepEqual((await states(held.world, person)).filter((state) => state.startsWith("profile-ai")), ["profile-ai denied", "profile-ai granted"]);
+    }));
+
   test("that is clicked while the panel starts anew counts", () =>
     asSomebody(async (page, person) => {
       await drawnAnew(page);

@@ -25,6 +25,8 @@ export interface Intent {
   readonly service: string;
   readonly said: readonly SignedChoice[];
   readonly iat: Seconds;
+  /** Drawn with the choice, so that it is the same receipt wherever and however often it is signed. */
+  readonly salt: ReturnType<typeof makeSalt>;
   /** A signal is no view's: its receipt says nothing of what was shown. */
   readonly method: ViewMode | 'signal';
   readonly envelope: ViewEnvelope;
@@ -53,8 +55,8 @@ export interface Chosen {
 }
 
 /** The intent of this instant, in milliseconds by the corrected clock. */
-export function makeIntent(milliseconds: number, rest: Omit<Intent, 'id' | 'iat'>): Intent {
-  return { id: uuid7(milliseconds), iat: Math.floor(milliseconds / 1000), ...rest };
+export function makeIntent(milliseconds: number, rest: Omit<Intent, 'id' | 'iat' | 'salt'>): Intent {
+  return { id: uuid7(milliseconds), iat: Math.floor(milliseconds / 1000), salt: makeSalt(), ...rest };
 }
 
 /** An answer as it is signed; an organisation's no prohibits. */
@@ -65,8 +67,7 @@ export function signedChoice({ purpose, revision, state }: Chosen, actor: Actor)
 
 /** The payload to sign, and the rest of the body to post. The context is digested with a salt of its own. */
 export async function makePayload(intent: Intent, key: DeviceKey, { policy, context }: Grounds) {
-  const salt = makeSalt();
-  const { claims, envelope, method } = intent;
+  const { claims, envelope, method, salt } = intent;
   const payload: Receipt = {
     v: 1,
     iss: claims.aud,

@@ -32,5 +32,5 @@ export async function countersigned(core: ConsentCore, service: Service, bundle:
   });
   if (verdict.ok) return verdict;
   const why = verdict.checks.find(({ ok, code }) => ok === false && code);
-  throw new ConsentError(why?.code ?? 'receipt.countersignature_mismatch', 'it proves nothing');
+  throw new ConsentError(why?.code ?? 'receipt.countersignature_mismatch', 'no proof');
 }
