@@ -7,6 +7,7 @@
 #include "ledger/log_commitment.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/receipt/countersignature.hpp"
+#include "service/shown_choices.hpp"
 #include "service/token.hpp"
 #include "service/view_extra.hpp"
 
@@ -74,6 +75,9 @@ Countersignature countersignature_for(const Service& service, const TrustedSubmi
   return made;
 }
 
+/// Whether these choices are what a panel is drawn from at this place of the ledger.
+bool are_what_stands(const Choices& shown, const Choices& before) { return shown == before || shown == choices_to_show(before); }
+
 /// Whether what else was shown is what this service says of the person or the organisation.
 bool is_extra_ours(const AcceptanceFacts& facts, const ShownInputs& shown) {
   const ViewPin& pin = *facts.receipt->view;
@@ -103,7 +107,7 @@ void complete(AcceptanceFacts& facts, const Service& service, const TrustedSubmi
   facts.choices = &slot.before.choices;
   facts.policy = service.policy_pin(slot.at);
   const bool yes = weight_of(receipt.choices) == Weight::yes;
-  const bool of_what_stands = !yes || (submission.shown() && submission.shown()->choices == slot.before.choices);
+  const bool of_what_stands = !yes || (submission.shown() && are_what_stands(submission.shown()->choices, slot.before.choices));
   const bool is_no = weight_of(receipt.choices) == Weight::no;
   if (remade && of_what_stands && (is_no || is_extra_ours(facts, *submission.shown())))
     facts.remade_view = sha256_text(remade->json);

@@ -11,6 +11,7 @@
 #include "service/handlers.hpp"
 #include "service/problem.hpp"
 #include "service/service.hpp"
+#include "service/shown_choices.hpp"
 #include "service/view_extra.hpp"
 
 namespace sayso {
@@ -53,11 +54,12 @@ HttpResponse get_view(const Call& call) {
   Context context = call.ticket->context;
   if (call.request.gpc) context.gpc = true;
   const Instant now = service.now();
-  const std::optional<ViewExtra> extra = view_extra(*mode, *call.ticket, standing->choices, now);
-  const Result<View> view = make_view({service.series(), context, standing->choices, now, *mode, locale, file->catalogue, extra});
+  const Choices choices = choices_to_show(standing->choices);
+  const std::optional<ViewExtra> extra = view_extra(*mode, *call.ticket, choices, now);
+  const Result<View> view = make_view({service.series(), context, choices, now, *mode, locale, file->catalogue, extra});
   if (!view) return problem(view.error());
-  return json_response(200, to_json(ViewEnvelope{view->json, now, locale, digest, standing->choices, extra,
-                                                 service.series_digests(), standing->head}));
+  return json_response(
+      200, to_json(ViewEnvelope{view->json, now, locale, digest, choices, extra, service.series_digests(), standing->head}));
 }
 
 HttpResponse get_choices(const Call& call) {

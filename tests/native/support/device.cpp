@@ -34,17 +34,28 @@ void Device::look(const std::string& ticket, ViewMode mode) {
 }
 
 void Device::pretend(const ViewExtra& extra) {
-  Service& service = service_.service();
-  const Result<json::Document> context = json::Document::parse(context_);
-  const Result<json::Document> choices = json::Document::parse(envelope_["choices"].get<std::string>());
-  const CatalogueFile* file = find_catalogue(service.catalogues(), envelope_["locale"].get<std::string>());
-  const Result<View> view = make_view({service.series(), *read_context(context->root()), *read_choices(choices->root()),
-                                       *parse_instant(envelope_["at"].get<std::string>()), mode_,
-                                       envelope_["locale"].get_ref<const std::string&>(), file->catalogue, extra});
-  if (!view) FAIL(view.error().detail);
   json::Writer writer;
   write(writer, extra);
   envelope_["extra"] = writer.text();
+  const Result<json::Document> choices = json::Document::parse(envelope_["choices"].get<std::string>());
+  draw(*read_choices(choices->root()), extra);
+}
+
+void Device::draw_from(const Choices& choices) {
+  json::Writer writer;
+  write(writer, choices);
+  envelope_["choices"] = writer.text();
+  draw(choices, std::nullopt);
+}
+
+void Device::draw(const Choices& choices, const std::optional<ViewExtra>& extra) {
+  Service& service = service_.service();
+  const Result<json::Document> context = json::Document::parse(context_);
+  const CatalogueFile* file = find_catalogue(service.catalogues(), envelope_["locale"].get<std::string>());
+  const Result<View> view =
+      make_view({service.series(), *read_context(context->root()), choices, *parse_instant(envelope_["at"].get<std::string>()),
+                 mode_, envelope_["locale"].get_ref<const std::string&>(), file->catalogue, extra});
+  if (!view) FAIL(view.error().detail);
   envelope_["view"] = view->json;
 }
 

@@ -21,6 +21,8 @@ class Device {
   void look(const std::string& ticket, ViewMode mode = ViewMode::settings);
   /// Draws what was looked at with something else in it that the service did not say, as a forged page would.
   void pretend(const ViewExtra& extra);
+  /// Draws what was looked at from other choices, as a page that asked for them itself does.
+  void draw_from(const Choices& choices);
 
   /// The body of `POST /v1/receipts` for one choice after the view last looked at; `change` may alter the receipt before it is signed.
   std::string choose(const std::string& purpose, ChoiceState state, const std::function<void(Receipt&)>& change = {});
@@ -35,6 +37,7 @@ class Device {
   [[nodiscard]] std::string sign(const Receipt& receipt) const;
 
  private:
+  void draw(const Choices& choices, const std::optional<ViewExtra>& extra);
   Receipt receipt_for(const std::string& purpose, ChoiceState state) const;
   [[nodiscard]] std::string body_of(const Receipt& receipt, bool shown) const;
 
