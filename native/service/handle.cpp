@@ -114,9 +114,9 @@ bool is_form_of_a_quiet_page(const HttpRequest& request) {
          is_form(request.content_type);
 }
 
-void allow_origin(const HttpRequest& request, HttpResponse& response) {
-  response.with("Access-Control-Allow-Origin", request.origin);
-  if (request.method != "OPTIONS") return;
+void allow_origin(const std::string& origin, std::string_view method, HttpResponse& response) {
+  response.with("Access-Control-Allow-Origin", origin);
+  if (method != "OPTIONS") return;
   response.with("Access-Control-Allow-Methods", std::string(k_methods));
   response.with("Access-Control-Allow-Headers", "Authorization, Content-Type");
   response.with("Access-Control-Max-Age", "600");
@@ -140,12 +140,16 @@ HttpResponse Service::handle(const HttpRequest& request) {
   } catch (const std::exception&) {
     response = problem(codes::service_internal, "the service failed; nothing was written");
   }
-  if (!request.origin.empty() && !foreign) allow_origin(request, response);
+  complete(response, request.origin, request.method);
+  if (!response.code.empty()) log_refusal({now(), request.method, pattern, response.status, response.code});
+  return response;
+}
+
+void Service::complete(HttpResponse& response, const std::string& origin, std::string_view method) const {
+  if (is_listed(*this, origin)) allow_origin(origin, method, response);
   if (!settings().origins.empty()) response.with("Vary", "Origin");
   response.with("X-Content-Type-Options", "nosniff");
   if (!has_header(response, "Cache-Control")) response.with("Cache-Control", "no-store");
-  if (!response.code.empty()) log_refusal({now(), request.method, pattern, response.status, response.code});
-  return response;
 }
 
 }  // namespace sayso

@@ -12,6 +12,7 @@
 #include "service/bearer.hpp"
 #include "service/http_convert.hpp"
 #include "service/log.hpp"
+#include "service/origin_of.hpp"
 #include "service/problem.hpp"
 #include "service/router.hpp"
 
@@ -114,7 +115,11 @@ void HttpSession::on_request(Failure failure) {
   });
 }
 
-void HttpSession::refuse(const HttpResponse& response) {
+void HttpSession::refuse(HttpResponse response) {
+  // The page that asked must be able to read why: a refusal that it cannot read looks like a service that is not there.
+  const auto unread = parser_->is_header_done() ? boost::asio::const_buffer() : boost::asio::const_buffer(buffer_.data());
+  const std::string origin = origin_of(parser_->get(), {static_cast<const char*>(unread.data()), unread.size()});
+  shared_.service.complete(response, origin, "-");
   log_refusal({shared_.service.now(), "-", "-", response.status, response.code});
   auto message = std::make_shared<WireResponse>(to_wire(response, false, head_));
   stream_.expires_after(shared_.limits.write_time);

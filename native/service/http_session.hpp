@@ -44,7 +44,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   void on_header(Failure failure);
   void read_body();
   void on_request(Failure failure);
-  void refuse(const HttpResponse& response);
+  void refuse(HttpResponse response);
   void drain(std::size_t budget);
   void write(HttpResponse response, bool keep_alive);
   void end();

@@ -53,6 +53,10 @@ class Service {
   /// an answer too.
   [[nodiscard]] HttpResponse handle(const HttpRequest& request);
 
+  /// Adds to an answer what every answer has: which page may read it, what it depends on, that nobody keeps it. `handle` has done so; what is
+  /// refused without it has not.
+  void complete(HttpResponse& response, const std::string& origin, std::string_view method) const;
+
   /// Before the first request only: pages of this origin may call too.
   void add_origin(std::string origin) { parts_.settings.origins.push_back(std::move(origin)); }
 
