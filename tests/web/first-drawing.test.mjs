@@ -107,11 +107,74 @@ describe("a click", () => {
         const { changed, made } = await page.evaluate(() => ({ changed: window.changed, made: window.made }));
         assert.deepEqual([...new Set(changed.map(({ where, purpose }) => `${where} ${purpose}`))].sort(), ["purpose 1", "said -1"]);
         assert.deepEqual(changed.flatMap(({ gone }) => gone).filter((name) => name !== "keep"), []);
-        // Twice: on its way, and what became of it.
+        // Twice on its way, the control first, and what became of it likewise.
         assert.ok(made < all, `${made} elements made, of ${all} in the panel`);
       },
     ));
 });
+
+/** What stands where in the panel of the page's button: words that are read, and switches. */
+const places = (page) =>
+  page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
+    const boxOf = (node) => Object.values(node.getBoundingClientRect().toJSON()).map(Math.round).join(" ");
+    return [...shadowRoot.querySelectorAll("h3, .about, .status, .switch, summary")].map((node) => `${node.textContent.trim().slice(0, 20)} ${boxOf(node)}`);
+  });
+
+describe("the frame of a click", () => {
+  test("shows the switch and its word as they are then; the words beside it come in the next", () =>
+    opened(
+      () => undefined,
+      async (page) => {
+        await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
+          const look = () => ["[role=switch]", ".word", ".outcome"].map((part) => shadowRoot.querySelector(part)).map((one) => one.ariaChecked ?? one.textContent);
+          shadowRoot.addEventListener("click", () => requestAnimationFrame(() => (window.inFrame = look())));
+        });
+        await page.getByRole("switch").first().click();
+        await page.locator("sayso-panel .outcome[data-phase]").first().waitFor();
+        assert.deepEqual(await page.evaluate(() => window.inFrame), ["true", "On", ""]);
+      },
+    ));
+
+  test("moves nothing: the place of the longer word is kept", () =>
+    opened(
+      (page) => page.route(/local\.js/, () => undefined),
+      async (page) => {
+        // A word so long that the line beside it would have to move.
+        await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
+          for (const words of shadowRoot.querySelectorAll(".words")) words.firstElementChild.textContent = "Switched on for now";
+        });
+        const before = await places(page);
+        await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
+          for (const words of shadowRoot.querySelectorAll(".words")) {
+            const [on, off] = words.children;
+            [on.hidden, off.hidden] = [off.hidden, on.hidden];
+          }
+        });
+        assert.deepEqual(await places(page), before);
+        assert.equal(await page.locator("sayso-panel .words").first().innerText(), "Switched on for now");
+      },
+    ));
+});
+
+test("a panel that is opened when its words are here is full before anything is painted", () =>
+  opened(
+    () => undefined,
+    async (page) => {
+      const full = await page.evaluate(async () => {
+        const button = document.querySelector("sayso-button");
+        button.shadowRoot.querySelector("dialog").close();
+        button.open();
+        // No task comes between these: what needs one is not here yet.
+        for (let i = 0; i < 100; i++) await null;
+        return button.shadowRoot.querySelectorAll("sayso-panel").length === 1 && button.shadowRoot.querySelector("sayso-panel").shadowRoot.querySelector("[role=switch]") !== null;
+      });
+      assert.ok(full);
+    },
+  ));
 
 test("a button hands what its page served on to the panel: the view, and how to sign in", async () => {
   const inside = '<a slot="sign-in" href="/in">Sign in</a>';

@@ -15,11 +15,18 @@ const settles = (page) =>
     return panel && (!panel.querySelector("[role=switch]") || /saved|queued|failed/.test(panel.querySelector(".outcome")?.dataset.phase ?? ""));
   });
 
+/** Does `act`, unless there is nothing to do it with, or no longer: a panel that was drawn at once may learn only then that it cannot be shown. */
+async function attempt(page, act) {
+  await page.locator("sayso-panel .panel").waitFor();
+  const done = act(page);
+  const gone = page.waitForFunction(() => !document.querySelector("sayso-panel").shadowRoot.querySelector("[role=switch]"));
+  for (const one of [done, gone]) one.catch(() => {}); // the page closes under the one that is left
+  await Promise.race([done, gone]);
+}
+
 /** Does `act` where there is something to do it with, and compares what the panel says with what the ledger holds. */
 async function isTrue(page, person, act, state) {
-  const control = first(page);
-  await page.locator("sayso-panel .panel").waitFor();
-  if ((await control.count()) > 0) await act(page);
+  await attempt(page, act);
   await settles(page);
   const phase = await page.evaluate(() => document.querySelector("sayso-panel").shadowRoot.querySelector(".outcome")?.dataset.phase ?? null);
   const ledger = await states(held.world, person);
@@ -125,8 +132,7 @@ function withLate(script, when, state, check) {
 
 /** Nothing at all comes of it. */
 async function isNothing(page, person, state) {
-  await page.locator("sayso-panel .panel").waitFor();
-  if ((await first(page).count()) > 0) await acts[state](page);
+  await attempt(page, acts[state]);
   await settles(page);
   assert.deepEqual(await states(held.world, person), []);
 }

@@ -4,20 +4,19 @@ import type { Words } from '../messages/format.ts';
 import type { Chosen } from '../receipt/intent.ts';
 import type { Keeper, Outcome } from '../receipt/outcome.ts';
 import { reasonFor, waitingFor } from '../session/reasons.ts';
-import { standsSame, type Shown } from '../session/shown.ts';
+import type { Shown } from '../session/shown.ts';
 import type { Pending } from './scene.ts';
 import type { Source } from './source.ts';
 
 /** What the run of choices needs of the panel around it. */
 export interface Around {
   readonly shown: () => Shown;
-  /** Draws anew what is said of one purpose. */
-  readonly redraw: (id: Id) => void;
+  /** Draws anew what one purpose shows, and says `words` of it. */
+  readonly redraw: (id: Id, words: string) => void;
   /** Fetches and draws the view as it is now. */
   readonly refresh: () => Promise<void>;
   /** Tells the rest of the page, other tabs, and who listens. */
   readonly settled: (purpose: Id, outcome: Outcome) => void;
-  readonly announce: (words: string) => void;
 }
 
 interface Want {
@@ -117,13 +116,11 @@ export class ChoiceRun {
     const before = this.#around.shown();
     const now = before.view.purposes.find(({ id }) => id === seen.id);
     if (JSON.stringify(now) !== JSON.stringify(seen)) return { kind: 'changed', code: 'receipt.state_changed' };
-    const chosen = chosenOf(seen, 'granted');
-    const outcome = await keeper.grant(chosen, before);
-    if (outcome.kind !== 'changed') return outcome;
-    // Why it was not saved is told also where the new view does not come.
-    await this.#around.refresh().catch(() => undefined);
-    const after = this.#around.shown();
-    return after !== before && standsSame(before, after) ? keeper.grant(chosen, after) : outcome;
+    return keeper.grant(chosenOf(seen, 'granted'), before, async () => {
+      // Why it was not saved is told also where the new view does not come.
+      await this.#around.refresh().catch(() => undefined);
+      return this.#around.shown();
+    });
   }
 
   #settled(on: boolean, outcome: Outcome): Pending {
@@ -143,8 +140,7 @@ export class ChoiceRun {
 
   #pend(id: Id, pending: Pending): void {
     this.pending.set(id, pending);
-    this.#around.redraw(id);
-    this.#around.announce(pending.words);
+    this.#around.redraw(id, pending.words);
   }
 
   get #words(): Words {

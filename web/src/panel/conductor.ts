@@ -11,7 +11,7 @@ import { guessLocale, shippedCatalogue, type Shown } from '../session/shown.ts';
 import { ChoiceRun } from './choices.ts';
 import type { Banner, ReceiptList, Scene } from './scene.ts';
 import { draw, drawPlight } from './draw.ts';
-import { drawPurpose } from './draw-purpose.ts';
+import { drawControl, drawPurpose } from './draw-purpose.ts';
 import type { Settings } from './settings.ts';
 import { Source } from './source.ts';
 
@@ -64,10 +64,9 @@ export class Conductor {
     this.#source = new Source(settings, stage.handOver, (purpose, outcome) => void this.#told(purpose, outcome));
     this.#choices = new ChoiceRun(this.#source, {
       shown: () => this.#view(),
-      redraw: (id) => this.#draw(id),
+      redraw: (id, words) => this.#redraw(id, words),
       refresh: () => this.refresh(),
       settled: (_purpose, outcome) => this.#settled(outcome),
-      announce: (words) => this.#announce(words),
     });
     this.#channel?.addEventListener('message', this.#heard);
   }
@@ -185,8 +184,17 @@ export class Conductor {
     return this.#modes?.isQuiet(this.#view().view, this.#stage.root);
   }
 
-  // All of it, or of what one purpose says alone: nothing else depends on a choice on its way.
-  #draw(id?: Id): void {
+  // A click is answered in its own frame, by the control that it is about; what is said of it comes in the next.
+  #redraw(id: Id, words: string): void {
+    this.#draw(id, drawControl);
+    void painted().then(() => {
+      this.#draw(id);
+      this.#announce(words);
+    });
+  }
+
+  // All of it, or what one purpose shows: nothing else depends on a choice on its way.
+  #draw(id?: Id, drawOne = drawPurpose): void {
     if (this.#stopped || this.#isQuiet()) return;
     this.#before = null;
     const { view, words } = this.#view();
@@ -203,8 +211,7 @@ export class Conductor {
     };
     const modes = this.#modes;
     const one = view.purposes.find((purpose) => purpose.id === id);
-    const [drawOne, drawAll] = modes ? [modes.drawAsked, modes.drawMode] : [drawPurpose, draw];
-    this.#stage.show(one ? drawOne(one, scene) : drawAll(scene), modes?.modeSheet());
+    this.#stage.show(one ? (modes?.drawAsked ?? drawOne)(one, scene) : (modes?.drawMode ?? draw)(scene), modes?.modeSheet());
     this.#witness?.watch(this.#stage.root);
   }
 

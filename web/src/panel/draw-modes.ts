@@ -58,7 +58,7 @@ export function drawAsked(purpose: ViewPurpose, scene: Scene): HTMLElement {
   const pending = scene.pending.get(id);
   return h(
     'section',
-    { class: 'purpose', part: 'purpose', 'data-key': id, 'aria-labelledby': `title-${id}` },
+    { id: `purpose-${id}`, class: 'purpose', part: 'purpose', 'data-key': id, 'aria-labelledby': `title-${id}` },
     h('h3', { id: `title-${id}`, part: 'purpose-title' }, title),
     h('p', { class: 'about', part: 'description' }, description),
     changes && [

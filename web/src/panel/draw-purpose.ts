@@ -13,13 +13,13 @@ export function drawPurpose(purpose: ViewPurpose, scene: Scene): HTMLElement {
   const pending = scene.pending.get(id);
   return h(
     'section',
-    { class: 'purpose', part: 'purpose', 'data-key': id, 'aria-labelledby': `title-${id}` },
+    { id: `purpose-${id}`, class: 'purpose', part: 'purpose', 'data-key': id, 'aria-labelledby': `title-${id}` },
     h(
       'div',
       { class: 'head' },
       h('h3', { id: `title-${id}`, part: 'purpose-title' }, purpose.title),
       h('p', { class: 'about', part: 'description' }, purpose.description),
-      drawControl(purpose, scene, pending),
+      drawControl(purpose, scene),
     ),
     h(
       'div',
@@ -34,19 +34,19 @@ export function drawPurpose(purpose: ViewPurpose, scene: Scene): HTMLElement {
   );
 }
 
-function drawControl(purpose: ViewPurpose, scene: Scene, pending: Pending | undefined): HTMLElement {
+/** The switch with its word, or the lock with its. */
+export function drawControl(purpose: ViewPurpose, scene: Scene): HTMLElement {
+  const pending = scene.pending.get(purpose.id);
   const on = shownOn(purpose, pending);
-  const word = h('span', { class: 'word', part: 'state-word' }, scene.words.say(on ? 'ui.on' : 'ui.off'));
+  const attributes = { id: `control-${purpose.id}`, class: 'control', part: 'control' };
+  // The other word keeps its place, so that nothing else moves when the switch does.
+  const word = (state: boolean) =>
+    h('span', state === on ? { class: 'word', part: 'state-word' } : { hidden: true }, scene.words.say(state ? 'ui.on' : 'ui.off'));
   if (hasSwitch(purpose, scene))
-    return h('div', { class: 'control', part: 'control' }, word, drawSwitch(purpose, on, pending));
-  if (purpose.control.kind !== 'locked') return h('div', { class: 'control', part: 'control' }, word);
+    return h('div', attributes, h('span', { class: 'words' }, word(true), word(false)), drawSwitch(purpose, on, pending));
+  if (purpose.control.kind !== 'locked') return h('div', attributes, word(on));
   const label = scene.words.say(purpose.reason === 'suspended' ? 'ui.paused' : 'ui.off');
-  return h(
-    'div',
-    { class: 'control', part: 'control' },
-    icon(LOCK, scene.words.say('ui.locked')),
-    h('span', { class: 'word', part: 'lock-word' }, label),
-  );
+  return h('div', attributes, icon(LOCK, scene.words.say('ui.locked')), h('span', { class: 'word', part: 'lock-word' }, label));
 }
 
 // A switch that could do nothing would lie: without a yes to give there is one only where a no would change something.
@@ -65,7 +65,7 @@ function drawSwitch(purpose: ViewPurpose, on: boolean, pending: Pending | undefi
     'aria-describedby': `outcome-${purpose.id} status-${purpose.id}`,
     'data-do': 'toggle',
     'data-id': purpose.id,
-    'data-pending': pending?.phase === 'saving' || pending?.phase === 'queued' || pending?.phase === 'handed',
+    'data-pending': pending?.phase !== 'saved' && pending?.phase !== 'failed' && pending?.phase,
   };
   const thumb = h('span', { class: 'thumb', part: 'thumb' }, icon(CHECK));
   return h('button', attributes, h('span', { class: 'track', part: 'track' }, thumb));

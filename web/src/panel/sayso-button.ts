@@ -32,6 +32,8 @@ export class SaysoButton extends Base {
 
   connectedCallback(): void {
     if (this.shadowRoot) return;
+    // First of all: the panel waits for it too.
+    const shipped = shippedCatalogue(guessLocale(languageRanges(this)));
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     root.adoptedStyleSheets = [sheetOf(sheet)];
     const words = h('slot', {});
@@ -42,8 +44,7 @@ export class SaysoButton extends Base {
     // Also where a page clicks the element itself.
     this.addEventListener('click', (event) => event.composedPath().includes(dialog) || this.open());
     root.append(button, dialog);
-    Promise.resolve(guessLocale(languageRanges(this)))
-      .then(shippedCatalogue)
+    shipped
       .then((text) => {
         const catalogue = new Words(JSON.parse(text) as Catalogue);
         words.textContent = catalogue.say('ui.open');

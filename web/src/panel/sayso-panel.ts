@@ -268,8 +268,8 @@ export class SaysoPanel extends Base {
   };
 
   #show(wanted: HTMLElement): void {
-    const key = wanted.getAttribute('data-key');
-    const shown = this.#root.querySelector(key ? `.purpose[data-key="${key}"]` : '.panel');
+    const { id } = wanted;
+    const shown = id ? this.#root.getElementById(id) : this.#root.querySelector('.panel');
     if (shown) {
       // What had the focus may be gone by now: then it stays at that purpose.
       const near = this.#root.activeElement?.closest('[data-key],.panel');
@@ -277,7 +277,7 @@ export class SaysoPanel extends Base {
       if (near && !this.#root.activeElement) near.querySelector<HTMLElement>('button,summary')?.focus();
       return;
     }
-    if (key) return;
+    if (id) return;
     this.#root.append(wanted, h('div', { class: 'said', role: 'status' }));
   }
 

@@ -18,7 +18,8 @@ export type Outcome =
 export interface Keeper {
   /** The view as the core makes it, where that is another than the one shown; fails with `core.unavailable`. */
   check(shown: Shown): Promise<Shown | null>;
-  grant(chosen: Chosen, shown: Shown): Promise<Outcome>;
+  /** Signs a yes and brings it where it counts; where what was shown has changed, `anew` draws what stands now. */
+  grant(chosen: Chosen, shown: Shown, anew: () => Promise<Shown>): Promise<Outcome>;
   /** Keeps a no, where anything is kept; what it gives tells it, in its turn. Rejects where nobody knows whose it is. */
   deny(chosen: Chosen, shown: Shown): Promise<() => Promise<Outcome>>;
   /**

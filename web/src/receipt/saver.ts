@@ -1,8 +1,9 @@
 import { codeOf, loadPanelCore } from '../core.ts';
 import type { Bundle, ErrorCode, Id, SignedChoice, View, ViewMode } from '../generated/contract.ts';
-import { isUnauthorised, type Service, signedOut, statusOf } from '../session/service.ts';
+import { isUnauthorised, type Service, signedOut } from '../session/service.ts';
 import type { Shown } from '../session/shown.ts';
 import { painted } from '../session/painted.ts';
+import { standsSame } from '../session/stands-same.ts';
 import type { HeldTicket, Tickets } from '../session/tickets.ts';
 import { alone, isBlocked } from './database.ts';
 import { policyTextsOf, type Remade, remake } from './grounds.ts';
@@ -72,8 +73,16 @@ export class Saver implements Keeper {
     return remake(core, envelope, context, catalogue, policies);
   }
 
-  // A yes: with a fresh ticket, for a view made again here with the same bytes, after every no that waits.
-  async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
+  // A yes whose view is old is given for the new one where that shows the person the same.
+  async grant(chosen: Chosen, shown: Shown, anew: () => Promise<Shown>): Promise<Outcome> {
+    const outcome = await this.#grantOnce(chosen, shown);
+    if (outcome.kind !== 'changed') return outcome;
+    const now = await anew();
+    return now !== shown && standsSame(shown, now) ? this.#grantOnce(chosen, now) : outcome;
+  }
+
+  // With a fresh ticket, for a view made again here with the same bytes, after every no that waits.
+  async #grantOnce(chosen: Chosen, shown: Shown): Promise<Outcome> {
     let sent = false;
     try {
       await requireSeen(chosen.purpose, shown);
@@ -279,5 +288,5 @@ function bearer(ticket: HeldTicket | null): HeldTicket {
 function failureOf(problem: unknown, own: number | undefined): number | undefined {
   const code = codeOf(problem, 'service.internal');
   if (code.startsWith('service.un')) return undefined;
-  return statusOf(problem) ?? own;
+  return problem instanceof Error && 'status' in problem && typeof problem.status === 'number' ? problem.status : own;
 }

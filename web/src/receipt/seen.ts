@@ -27,7 +27,7 @@ export async function requireSeen(purpose: Id, shown: Shown): Promise<void> {
 const hidden = (what: string) => new ConsentError('panel.hidden', `the page hides \`${what}\``);
 
 function isAsked(card: Element, purpose: Id): boolean {
-  return card.getAttribute('data-key') === purpose && card.querySelector('[data-phase=saving]') !== null;
+  return card.getAttribute('data-key') === purpose && card.querySelector('[data-pending=saving], [data-phase=saving]') !== null;
 }
 
 function* panelsIn(node: ParentNode): Generator<ShadowRoot> {

@@ -59,16 +59,9 @@ export function signedOut(): ConsentError {
   return new ConsentError('receipt.ticket_required', 'no ticket came, so nobody is signed in');
 }
 
-/** Whether another ticket is needed. */
+/** Whether another ticket is needed. Each built file has a copy of the class of refusals, so they are told by their member. */
 export function isUnauthorised(problem: unknown): boolean {
-  return statusOf(problem) === 401;
-}
-
-/** The status of a refusal, else undefined. Each built file has a copy of the class, so it is told by its member. */
-export function statusOf(problem: unknown): number | undefined {
-  return problem instanceof Error && 'status' in problem && typeof problem.status === 'number'
-    ? problem.status
-    : undefined;
+  return problem instanceof Error && 'status' in problem && problem.status === 401;
 }
 
 /** The service's refusal of a request. */

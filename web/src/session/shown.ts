@@ -1,5 +1,5 @@
 import { digest } from '../bytes.ts';
-import type { Catalogue, Choice, Context, View, ViewEnvelope } from '../generated/contract.ts';
+import type { Catalogue, Context, View, ViewEnvelope } from '../generated/contract.ts';
 import { Words } from '../messages/format.ts';
 import { ConsentError } from '../errors.ts';
 import type { Service } from './service.ts';
@@ -82,20 +82,4 @@ async function catalogueOf({ locale, catalogue }: ViewEnvelope, service: Service
   const served = await service?.ask(`/v1/catalogue/${catalogue}`);
   if (served !== undefined && (await matches(served))) return served;
   throw new ConsentError('receipt.digest_mismatch', `there is no catalogue \`${locale}\` as the view has it`);
-}
-
-/**
- * Whether a yes said before one view may be given for the other: both show the same person the same, and nobody has
- * answered anything between them, not even what looks the same. Only the instant may differ, and what was recorded as told.
- */
-export function standsSame(a: Shown, b: Shown): boolean {
-  return a.asker?.claims.sub === b.asker?.claims.sub && lookOf(a) === lookOf(b) && answersIn(a) === answersIn(b);
-}
-
-function lookOf({ view }: Shown): string {
-  return JSON.stringify({ ...view, at: '' });
-}
-
-function answersIn({ envelope }: Shown): string {
-  return JSON.stringify((JSON.parse(envelope.choices) as Choice[]).filter(({ state }) => state !== 'notified'));
 }
