@@ -19,10 +19,11 @@ struct LedgerEntry {
   std::int64_t index = 0;  ///< its place in the log, from 0
   std::string identity;
   std::string sub;
-  std::int64_t seq = 0;  ///< counts the entries of this sub, from 1
-  Instant at;            ///< when it was accepted; never goes back over the whole ledger
-  std::string body;      ///< what was stored with it; opaque to the ledger
-  std::string salt;      ///< with which its entry of the log was made
+  std::int64_t seq = 0;                 ///< counts the entries of this sub, from 1
+  Instant at;                           ///< when it was accepted; never goes back over the whole ledger
+  std::string body;                     ///< what was stored with it; opaque to the ledger
+  std::string salt;                     ///< with which its entry of the log was made
+  std::optional<std::string> org = {};  ///< whose instructions stood beside the subject's own choices
 };
 
 /// What stands for a subject: their own choices and their organisation's instructions, by log index.
@@ -99,7 +100,10 @@ class Ledger {
   virtual Result<Instant> last_instant() = 0;
 
   virtual Result<std::optional<LedgerEntry>> find(std::string_view identity) = 0;
-  virtual Result<std::vector<LedgerEntry>> entries_of(std::string_view sub) = 0;
+  /// The entries of this subject whose `seq` is above `after`, oldest first, no more than `most`.
+  virtual Result<std::vector<LedgerEntry>> entries_of(std::string_view sub, std::int64_t after, std::int64_t most) = 0;
+  /// The canonical text of the choices that stood once this entry was accepted, its own at the end.
+  virtual Result<std::string> choices_after(const LedgerEntry& entry) = 0;
   virtual Result<Standing> standing(std::string_view sub, const std::optional<std::string>& org) = 0;
 
   /// The facts in force at `as_of`: the last ones said at or before it.

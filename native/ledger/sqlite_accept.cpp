@@ -82,14 +82,15 @@ Result<Accepted> SqliteLedger::accept(const Handover& handover, Instant now, con
   Transaction transaction(*writer_);
   if (!transaction.begun()) return transaction.begun().error();
 
-  LedgerEntry entry{0, handover.identity, handover.sub, 0, now, "", ""};
+  LedgerEntry entry{0, handover.identity, handover.sub, 0, now, "", "", handover.org};
   {
     // INVARIANT: whether it was there before is the unique keys' verdict, under the write lock; never that of an earlier look.
     Statement place = writer_->prepare(
-        "INSERT INTO entries (idx, identity, sub, jti, seq, at, body, salt) "
-        "SELECT size, ?1, ?2, ?3, 1 + coalesce((SELECT seq FROM subjects WHERE sub = ?2), 0), max(at, ?4), '', '' FROM ledger "
+        "INSERT INTO entries (idx, identity, sub, jti, seq, at, body, salt, org) "
+        "SELECT size, ?1, ?2, ?3, 1 + coalesce((SELECT seq FROM subjects WHERE sub = ?2), 0), max(at, ?4), '', '', ?5 FROM "
+        "ledger "
         "RETURNING idx, seq, at");
-    place.bind(handover.identity).bind(handover.sub).bind(handover.jti).bind(now.seconds);
+    place.bind(handover.identity).bind(handover.sub).bind(handover.jti).bind(now.seconds).bind_optional(handover.org);
     const bool placed = place.step();
     if (place.conflict()) return repeated(*writer_, handover);
     if (!placed) return place.error();

@@ -69,16 +69,23 @@ Result<std::optional<LedgerEntry>> SqliteLedger::find(std::string_view identity)
   return sqlite::find_entry(reader.get(), identity);
 }
 
-Result<std::vector<LedgerEntry>> SqliteLedger::entries_of(std::string_view sub) {
+Result<std::vector<LedgerEntry>> SqliteLedger::entries_of(std::string_view sub, std::int64_t after, std::int64_t most) {
   Reader reader(*this);
   if (!reader.ok()) return reader.error();
-  Statement row = reader.get().prepare("SELECT idx, identity, sub, seq, at, body, salt FROM entries WHERE sub = ? ORDER BY seq");
-  row.bind(sub);
+  Statement row = reader.get().prepare(
+      "SELECT idx, identity, sub, seq, at, body, salt, org FROM entries WHERE sub = ? AND seq > ? ORDER BY seq LIMIT ?");
+  row.bind(sub).bind(after).bind(most);
   std::vector<LedgerEntry> entries;
   while (row.step())
     entries.push_back(sqlite::entry_in(row));
   if (row.failed()) return row.error();
   return entries;
+}
+
+Result<std::string> SqliteLedger::choices_after(const LedgerEntry& entry) {
+  Reader reader(*this);
+  if (!reader.ok()) return reader.error();
+  return sqlite::read_choices_after(reader.get(), entry);
 }
 
 Result<Standing> SqliteLedger::standing(std::string_view sub, const std::optional<std::string>& org) {

@@ -21,7 +21,8 @@ class SqliteLedger final : public Ledger, public LogStore {
   Result<Accepted> accept(const Handover& handover, Instant now, const Referee& referee) override;
   Result<Instant> last_instant() override;
   Result<std::optional<LedgerEntry>> find(std::string_view identity) override;
-  Result<std::vector<LedgerEntry>> entries_of(std::string_view sub) override;
+  Result<std::vector<LedgerEntry>> entries_of(std::string_view sub, std::int64_t after, std::int64_t most) override;
+  Result<std::string> choices_after(const LedgerEntry& entry) override;
   Result<Standing> standing(std::string_view sub, const std::optional<std::string>& org) override;
   Result<std::optional<SubjectFacts>> facts(std::string_view sub, Instant as_of) override;
   Result<void> keep_facts(std::string_view sub, const SubjectFacts& facts, Instant at) override;

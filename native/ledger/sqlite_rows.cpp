@@ -26,19 +26,35 @@ Result<Choices> parse_choices(const std::string& list) {
 }  // namespace
 
 LedgerEntry entry_in(const Statement& row) {
-  return {row.integer(0), row.text(1), row.text(2), row.integer(3), Instant{row.integer(4)}, row.text(5), row.text(6)};
+  return {row.integer(0),          row.text(1), row.text(2), row.integer(3),
+          Instant{row.integer(4)}, row.text(5), row.text(6), row.optional_text(7)};
 }
 
 Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::string_view identity) {
-  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body, salt FROM entries WHERE identity = ?");
+  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body, salt, org FROM entries WHERE identity = ?");
   row.bind(identity);
   return first_entry(std::move(row));
 }
 
 Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::int64_t index) {
-  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body, salt FROM entries WHERE idx = ?");
+  Statement row = connection.prepare("SELECT idx, identity, sub, seq, at, body, salt, org FROM entries WHERE idx = ?");
   row.bind(index);
   return first_entry(std::move(row));
+}
+
+Result<std::string> read_choices_after(Connection& connection, const LedgerEntry& entry) {
+  Statement row = connection.prepare(
+      "SELECT idx, n, json FROM choices WHERE sub = ?1 AND idx <= ?3 "
+      "UNION ALL SELECT idx, n, json FROM choices WHERE sub = ?2 AND ?2 <> ?1 AND by_organisation AND idx <= ?3 "
+      "ORDER BY idx, n");
+  row.bind(entry.sub).bind_optional(entry.org).bind(entry.index);
+  std::string list = "[";
+  while (row.step()) {
+    if (list.size() > 1) list += ',';
+    list += row.text(2);
+  }
+  if (row.failed()) return row.error();
+  return list + "]";
 }
 
 Result<Standing> read_standing(Connection& connection, std::string_view sub, const std::optional<std::string>& org) {

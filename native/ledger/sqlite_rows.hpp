@@ -16,6 +16,9 @@ Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::strin
 Result<std::optional<LedgerEntry>> find_entry(Connection& connection, std::int64_t index);
 
 /// What stands for a subject, with the instructions of `org` where there is one.
+/// The canonical text of the choices that stood once the entry was accepted.
+Result<std::string> read_choices_after(Connection& connection, const LedgerEntry& entry);
+
 Result<Standing> read_standing(Connection& connection, std::string_view sub, const std::optional<std::string>& org);
 
 }  // namespace sayso::sqlite

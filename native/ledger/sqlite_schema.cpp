@@ -6,7 +6,7 @@
 namespace sayso::sqlite {
 namespace {
 
-constexpr std::int64_t k_version = 2;
+constexpr std::int64_t k_version = 3;
 constexpr std::int64_t k_application = 0x53617953;  // "SaySo", as far as four bytes go
 
 /// One row counts: `ledger` holds the next index and the latest instant. `entries`, `choices.json`, `facts` are personal: they are what
@@ -27,6 +27,7 @@ CREATE TABLE entries (
   at INTEGER NOT NULL,
   body TEXT NOT NULL,
   salt TEXT NOT NULL,
+  org TEXT,
   UNIQUE (sub, jti),
   UNIQUE (sub, seq)
 ) STRICT;
@@ -108,6 +109,16 @@ Result<void> raise_to_2(Connection& connection) {
   return transaction.commit();
 }
 
+/// Up to version 2 every entry held the choices that stood after it, which grew with the square of their number. From now on they are put
+/// together from `choices` when they are asked for; what holds them goes on to be read as it is.
+Result<void> raise_to_3(Connection& connection) {
+  Transaction transaction(connection);
+  if (!transaction.begun()) return transaction.begun();
+  const std::string column = "ALTER TABLE entries ADD COLUMN org TEXT; PRAGMA user_version = 3";
+  if (Result<void> made = connection.execute(column); !made) return made;
+  return transaction.commit();
+}
+
 Result<void> check_issuer(Connection& connection, const std::string& issuer) {
   Statement row = connection.prepare(
       "SELECT issuer, size, (SELECT count(*) FROM (SELECT max(idx) AS last FROM entries) "
@@ -138,6 +149,9 @@ Result<void> prepare_schema(Connection& connection, const std::string& issuer) {
   }
   if (*version == 1) {
     if (Result<void> raised = raise_to_2(connection); !raised) return raised;
+  }
+  if (*version <= 2) {
+    if (Result<void> raised = raise_to_3(connection); !raised) return raised;
   }
   return check_issuer(connection, issuer);
 }

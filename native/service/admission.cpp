@@ -7,7 +7,7 @@
 #include "ledger/log_commitment.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/receipt/countersignature.hpp"
-#include "service/shown_choices.hpp"
+#include "service/long_history.hpp"
 #include "service/token.hpp"
 #include "service/view_extra.hpp"
 
@@ -70,13 +70,14 @@ Countersignature countersignature_for(const Service& service, const TrustedSubmi
   made.context = receipt.context;
   made.choices = sha256_text(canonical(after));
   if (receipt.actor == Actor::organisation) return made;
-  const Result<std::vector<Decision>> decisions = decide(service.series(), {submission.context(), after, slot.at, {}, {}});
+  const Result<std::vector<Decision>> decisions =
+      decide(service.series(), {submission.context(), choices_to_go_by(after), slot.at, {}, {}});
   if (decisions) made.decisions = sha256_text(to_json(*decisions));
   return made;
 }
 
 /// Whether these choices are what a panel is drawn from at this place of the ledger.
-bool are_what_stands(const Choices& shown, const Choices& before) { return shown == before || shown == choices_to_show(before); }
+bool are_what_stands(const Choices& shown, const Choices& before) { return shown == before || shown == choices_to_go_by(before); }
 
 /// Whether what else was shown is what this service says of the person or the organisation.
 bool is_extra_ours(const AcceptanceFacts& facts, const ShownInputs& shown) {
@@ -112,7 +113,7 @@ void complete(AcceptanceFacts& facts, const Service& service, const TrustedSubmi
   if (remade && of_what_stands && (is_no || is_extra_ours(facts, *submission.shown())))
     facts.remade_view = sha256_text(remade->json);
   if (!yes) return;
-  const Case question{submission.context(), slot.before.choices, slot.at, {}, {}};
+  const Case question{submission.context(), choices_to_go_by(slot.before.choices), slot.at, {}, {}};
   for (const SignedChoice& choice : receipt.choices) {
     facts.may_be_given.push_back(may_be_given_now(service, receipt, choice, question));
   }
@@ -134,7 +135,6 @@ SlotRuling admit(const Service& service, const TrustedSubmission& submission, co
   bundle.token = submission.compact();
   bundle.countersignature = std::move(*countersignature);
   bundle.context = submission.disclosed();
-  bundle.after = canonical(after);
   if (remade && !acceptance.view_differs) {
     bundle.shown = Shown{submission.shown()->choices_text, submission.shown()->extra_text, remade->json};
   }

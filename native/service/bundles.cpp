@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "crypto/sha256.hpp"
 #include "files/host_codes.hpp"
+#include "sayso/receipt/countersignature.hpp"
 #include "sayso/receipt/opened.hpp"
 
 namespace sayso {
@@ -24,6 +26,17 @@ struct Pins {
   PolicyPin policy;
   std::optional<ViewPin> view;
 };
+
+/// What the countersignature says of the choices; nothing where it cannot be read.
+std::optional<std::string> digest_of_choices(const Bundle& bundle) {
+  if (!bundle.countersignature) return std::nullopt;
+  const Result<Jws> jws = parse_jws(*bundle.countersignature, {.type = TokenType::countersignature});
+  if (!jws) return std::nullopt;
+  const Result<json::Document> payload = json::Document::parse(jws->payload);
+  if (!payload) return std::nullopt;
+  const Result<Countersignature> read = read_countersignature(payload->root());
+  return read ? std::optional(read->choices) : std::nullopt;
+}
 
 /// What the token of a bundle pins; nothing where it cannot be read. It was checked when it was accepted.
 std::optional<Pins> pins_of(const Bundle& bundle) {
@@ -54,6 +67,13 @@ Result<Bundle> bundle_of(Service& service, const LedgerEntry& entry) {
   const std::optional<Pins> pins = pins_of(*bundle);
   if (!pins) return broken(entry);
   if (std::optional<std::string> proof = service.log().proof(entry.index)) bundle->log = LogProof{entry.salt, *std::move(proof)};
+  if (!bundle->after) {
+    Result<std::string> after = ledger.choices_after(entry);
+    if (!after) return after.error();
+    // INVARIANT: nothing is handed out that its own countersignature contradicts.
+    if (digest_of_choices(*bundle) != sha256_text(*after)) return broken(entry);
+    bundle->after = *std::move(after);
+  }
   Result<std::vector<std::string>> policies = texts_of(ledger, pins->policy.series);
   if (!policies) return policies.error();
   bundle->policies = std::move(*policies);

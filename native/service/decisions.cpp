@@ -10,6 +10,7 @@
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/json_fields.hpp"
 #include "service/handlers.hpp"
+#include "service/long_history.hpp"
 #include "service/problem.hpp"
 #include "service/request_body.hpp"
 #include "service/service.hpp"
@@ -51,6 +52,8 @@ Result<void> fill_in(Ledger& ledger, SubjectQuestion& asked) {
   Result<Standing> standing = ledger.standing(asked.sub, org);
   if (!standing) return standing.error();
   asked.question.choices = std::move(standing->choices);
+  std::erase_if(asked.question.choices, [&](const Choice& choice) { return choice.at > asked.question.now; });
+  if (!asked.question.item) asked.question.choices = choices_to_go_by(asked.question.choices);
   if (!*facts) return {};
   const Result<json::Document> document = json::Document::parse((*facts)->context);
   Result<Context> context = document ? read_context(document->root()) : Result<Context>(document.error());

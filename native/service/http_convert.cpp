@@ -63,7 +63,7 @@ WireResponse to_wire(HttpResponse response, bool keep_alive, bool head) {
   for (const auto& [name, value] : response.headers)
     wire.insert(name, value);
   wire.keep_alive(keep_alive);
-  const bool has_length = response.status != 204 && response.status != 304;
+  const bool has_length = response.status != 204 && response.status != 304 && !response.more;
   if (has_length) wire.content_length(response.body.size());
   if (!head) wire.body() = std::move(response.body);
   return wire;

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "sayso/support/result.hpp"
 
 namespace sayso {
 
@@ -39,6 +42,10 @@ struct HttpResponse {
 
   std::string_view code;  ///< the exact code of a refusal, for the service's log; the body may tell less
   bool fatal = false;     ///< the process must end and nothing may be answered
+
+  /// Of an answer that is too long to be held: what follows `body`, piece by piece, "" at the end. Asked for once the piece before has
+  /// gone out, by one thread at a time. After an error the connection ends, so that nobody takes the part for the whole.
+  std::function<Result<std::string>()> more = {};
 
   /// Adds a header. A value with a control character is left out: it could end the header and begin another.
   HttpResponse& with(std::string name, std::string value) {

@@ -11,6 +11,7 @@
 #include "files/host_codes.hpp"
 #include "service/bearer.hpp"
 #include "service/http_convert.hpp"
+#include "service/http_stream.hpp"
 #include "service/log.hpp"
 #include "service/origin_of.hpp"
 #include "service/problem.hpp"
@@ -103,6 +104,7 @@ void HttpSession::on_request(Failure failure) {
   }
   stream_.expires_never();
   const bool keep_alive = parser_->get().keep_alive();
+  is_old_ = parser_->get().version() < 11;
   auto request = std::make_shared<HttpRequest>(to_request(parser_->release()));
   boost::asio::post(shared_.workers, [self = shared_from_this(), request, keep_alive]() mutable {
     HttpResponse response = self->shared_.service.handle(*request);
@@ -143,13 +145,18 @@ void HttpSession::drain(std::size_t budget) {
 
 void HttpSession::write(HttpResponse response, bool keep_alive) {
   keep_alive = keep_alive && !shared_.stopping;
+  if (response.more && !head_) return stream(std::move(response), keep_alive && !is_old_);
   auto message = std::make_shared<WireResponse>(to_wire(std::move(response), keep_alive, head_));
   stream_.expires_after(shared_.limits.write_time);
   http::async_write(stream_, *message, [self = shared_from_this(), message, keep_alive](Failure failure, std::size_t) {
-    // The service may have been told to end while this answer was on its way: then nobody else closes the connection.
-    if (failure || !keep_alive || self->shared_.stopping) return self->end();
-    return self->read_header();
+    self->after_answer(failure, keep_alive);
   });
+}
+
+void HttpSession::after_answer(Failure failure, bool keep_alive) {
+  // The service may have been told to end while this answer was on its way: then nobody else closes the connection.
+  if (failure || !keep_alive || shared_.stopping) return end();
+  read_header();
 }
 
 void HttpSession::end() {

@@ -24,6 +24,9 @@ struct HttpShared {
   bool stopping = false;
 };
 
+/// An answer of which pieces are still to come.
+struct AnswerInPieces;
+
 /// One connection: reads a request, has a worker answer it, writes the answer, and again.
 class HttpSession : public std::enable_shared_from_this<HttpSession> {
  public:
@@ -47,6 +50,10 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   void refuse(HttpResponse response);
   void drain(std::size_t budget);
   void write(HttpResponse response, bool keep_alive);
+  void after_answer(Failure failure, bool keep_alive);
+  void stream(HttpResponse response, bool keep_alive);
+  void ask_more();
+  void send_piece(const Result<std::string>& piece);
   void end();
 
   boost::beast::tcp_stream stream_;
@@ -55,6 +62,8 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   std::optional<Parser> parser_;
   bool idle_ = true;
   bool head_ = false;
+  bool is_old_ = false;  ///< HTTP/1.0: knows no chunks
+  std::unique_ptr<AnswerInPieces> answer_;
 };
 
 }  // namespace sayso

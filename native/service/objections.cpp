@@ -106,7 +106,6 @@ SlotRuling admit(const Service& service, const Record& record, const std::string
   bundle.kind = BundleKind::record;
   bundle.token = token;
   bundle.countersignature = *std::move(countersignature);
-  bundle.after = canonical(after);
   admission.body = to_json(bundle);
   LogCommitment logged = commit_to(*bundle.countersignature);
   admission.salt = std::move(logged.salt);

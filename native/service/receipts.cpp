@@ -1,3 +1,4 @@
+#include <memory>
 #include <utility>
 
 #include "files/host_codes.hpp"
@@ -28,6 +29,37 @@ HttpResponse refused(const IntakeAnswer& answer) {
 
 HttpResponse not_found() { return problem(codes::service_not_found, "there is no such receipt"); }
 
+/// How much of a list is held at once; a longer one goes out piece by piece.
+constexpr std::size_t k_held_bytes = std::size_t{256} * 1024;
+
+/// A subject's bundles as one JSON array, a bundle a piece.
+class Listing {
+ public:
+  Listing(Service& service, std::string sub) : service_(service), sub_(std::move(sub)) {}
+
+  /// The next piece, "" after the last.
+  Result<std::string> next() {
+    if (is_over_) return std::string();
+    const Result<std::vector<LedgerEntry>> entries = service_.ledger().entries_of(sub_, seq_, 1);
+    if (!entries) return entries.error();
+    if (entries->empty()) {
+      is_over_ = true;
+      return std::string(seq_ == 0 ? "[]" : "]");
+    }
+    const Result<Bundle> bundle = bundle_of(service_, entries->front());
+    if (!bundle) return bundle.error();
+    const char* before = seq_ == 0 ? "[" : ",";
+    seq_ = entries->front().seq;
+    return before + to_json(*bundle);
+  }
+
+ private:
+  Service& service_;
+  std::string sub_;
+  std::int64_t seq_ = 0;  ///< of the entry told last
+  bool is_over_ = false;
+};
+
 }  // namespace
 
 HttpResponse post_receipt(const Call& call) {
@@ -39,15 +71,17 @@ HttpResponse post_receipt(const Call& call) {
 }
 
 HttpResponse get_receipts(const Call& call) {
-  const Result<std::vector<LedgerEntry>> entries = call.service.ledger().entries_of(*call.ticket->sub);
-  if (!entries) return ledger_problem(entries.error());
-  std::vector<Bundle> bundles;
-  for (const LedgerEntry& entry : *entries) {
-    Result<Bundle> bundle = bundle_of(call.service, entry);
-    if (!bundle) return ledger_problem(bundle.error());
-    bundles.push_back(std::move(*bundle));
+  const auto listing = std::make_shared<Listing>(call.service, *call.ticket->sub);
+  std::string begun;
+  while (begun.size() < k_held_bytes) {
+    const Result<std::string> piece = listing->next();
+    if (!piece) return ledger_problem(piece.error());
+    if (piece->empty()) return json_response(200, std::move(begun));
+    begun += *piece;
   }
-  return json_response(200, to_json(bundles));
+  HttpResponse response = json_response(200, std::move(begun));
+  response.more = [listing] { return listing->next(); };
+  return response;
 }
 
 HttpResponse get_receipt(const Call& call) {

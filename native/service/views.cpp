@@ -9,9 +9,9 @@
 #include "sayso/support/json_writer.hpp"
 #include "sayso/view/locale.hpp"
 #include "service/handlers.hpp"
+#include "service/long_history.hpp"
 #include "service/problem.hpp"
 #include "service/service.hpp"
-#include "service/shown_choices.hpp"
 #include "service/view_extra.hpp"
 
 namespace sayso {
@@ -54,7 +54,7 @@ HttpResponse get_view(const Call& call) {
   Context context = call.ticket->context;
   if (call.request.gpc) context.gpc = true;
   const Instant now = service.now();
-  const Choices choices = choices_to_show(standing->choices);
+  const Choices choices = choices_to_go_by(standing->choices);
   const std::optional<ViewExtra> extra = view_extra(*mode, *call.ticket, choices, now);
   const Result<View> view = make_view({service.series(), context, choices, now, *mode, locale, file->catalogue, extra});
   if (!view) return problem(view.error());

@@ -50,7 +50,7 @@ test("a ledger of version 1 is raised, and its receipts are read, proven in a lo
 
   child.kill("SIGTERM");
   await ended;
-  assert.deepEqual(sqlite(database, "", "PRAGMA user_version"), [[2]]);
+  assert.deepEqual(sqlite(database, "", "PRAGMA user_version"), [[3]]);
   assert.deepEqual(sqlite(database, "", "SELECT idx, identity, body FROM entries ORDER BY idx"), before, "what was stored is as it was");
   assert.equal(sqlite(database, "", "SELECT count(*) FROM log")[0][0], 2);
 });

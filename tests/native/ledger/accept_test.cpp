@@ -61,7 +61,7 @@ TEST_CASE("the same identity again gives the first entry byte for byte and asks 
   CHECK(again.entry.body == first.entry.body);
   CHECK(again.entry.index == first.entry.index);
   CHECK(again.entry.at == first.entry.at);
-  CHECK(ledger->entries_of("alice")->size() == 1);
+  CHECK(ledger->entries_of("alice", 0, 1000)->size() == 1);
 }
 
 TEST_CASE("another body under the same jti of the same subject is refused and changes nothing") {
@@ -71,7 +71,7 @@ TEST_CASE("another body under the same jti of the same subject is refused and ch
   Handover altered = handover("alice", "a1");
   altered.identity = "identity-altered";
   CHECK(ledger->accept(altered, Instant{101}, admit()).error().code == codes::receipt_jti_taken);
-  CHECK(ledger->entries_of("alice")->size() == 1);
+  CHECK(ledger->entries_of("alice", 0, 1000)->size() == 1);
   CHECK_FALSE(*ledger->find("identity-altered"));
 
   Handover others = handover("bob", "a1");
@@ -189,7 +189,7 @@ TEST_CASE("of 64 identical submissions at once exactly one is written and all ge
     thread.join();
   CHECK(fresh == 1);
   CHECK(equal == 64);
-  CHECK(ledger->entries_of("alice")->size() == 1);
+  CHECK(ledger->entries_of("alice", 0, 1000)->size() == 1);
 }
 
 TEST_CASE("two processes' connections to one file keep one order") {
@@ -204,7 +204,7 @@ TEST_CASE("two processes' connections to one file keep one order") {
   std::thread other([&] { write(*two, "bob"); });
   write(*one, "alice");
   other.join();
-  CHECK(one->entries_of("alice")->size() == 50);
-  CHECK(one->entries_of("bob")->size() == 50);
+  CHECK(one->entries_of("alice", 0, 1000)->size() == 50);
+  CHECK(one->entries_of("bob", 0, 1000)->size() == 50);
   CHECK(one->accept(handover("carol", "c"), Instant{0}, admit())->entry.index == 100);
 }

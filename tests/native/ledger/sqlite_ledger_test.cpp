@@ -50,7 +50,7 @@ TEST_CASE("a ledger is one issuer's, of this version, and of this program") {
   REQUIRE(open_ledger(folder.file("a")));
   CHECK(code_of_opening(folder.file("a"), "https://another.example") == codes::ledger_issuer);
 
-  run_sql(folder.file("a"), "PRAGMA user_version = 3");
+  run_sql(folder.file("a"), "PRAGMA user_version = 4");
   CHECK(code_of_opening(folder.file("a")) == codes::ledger_newer);
 
   run_sql(folder.file("b"), "CREATE TABLE somebody_elses (x)");

@@ -45,7 +45,7 @@ TEST_CASE("an organisation's yes is over the number of members that its ticket c
   const Reply forged = running.with_ticket(ticket, "POST", "/v1/receipts", device.choose("assistant", ChoiceState::granted));
   CHECK(forged.status == 409);
   CHECK(code_of(forged) == "receipt.view_differs");
-  CHECK(running.service().ledger().entries_of(k_organisation)->empty());
+  CHECK(running.service().ledger().entries_of(k_organisation, 0, 1000)->empty());
 
   device.look(ticket, ViewMode::organisation);
   const Reply yes = running.with_ticket(ticket, "POST", "/v1/receipts", device.choose("assistant", ChoiceState::granted));
@@ -74,4 +74,28 @@ TEST_CASE("what an organisation says counts for the subjects of whom the backend
   device.look(ticket, ViewMode::organisation);
   REQUIRE(running.with_ticket(ticket, "POST", "/v1/receipts", device.choose("assistant", ChoiceState::prohibited)).status == 201);
   CHECK(reason_for_alice(running, "assistant") == "org_prohibits");
+}
+
+TEST_CASE(
+    "a member's receipt says what stood when it was accepted: their own choices and their organisation's, and nothing later") {
+  const TempFolder folder;
+  RunningService running({.policy = policy_in(folder)});
+  const std::string ours = running.ticket(k_organisation, {{"actor", "organisation"}, {"members", 2}});
+  const std::string mine = running.ticket(k_alice, {{"org", k_organisation}});
+  Device device(running);
+  const auto choose = [&](const std::string& ticket, ViewMode mode, ChoiceState state) {
+    device.look(ticket, mode);
+    const Reply reply = running.with_ticket(ticket, "POST", "/v1/receipts", device.choose("assistant", state));
+    REQUIRE_MESSAGE(reply.status == 201, reply.body);
+    return reply.body;
+  };
+  choose(ours, ViewMode::organisation, ChoiceState::granted);
+  const std::string told = choose(mine, ViewMode::settings, ChoiceState::denied);
+  choose(ours, ViewMode::organisation, ChoiceState::prohibited);
+  const Json kept = Json::parse(running.with_ticket(mine, "GET", "/v1/receipts").body)[0];
+  CHECK(kept["after"] == Json::parse(told)["after"]);
+  const Json after = Json::parse(kept["after"].get<std::string>());
+  REQUIRE(after.size() == 2);
+  CHECK(after[0]["by"] == "organisation");
+  CHECK(after[1]["state"] == "denied");
 }

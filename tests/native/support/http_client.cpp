@@ -64,6 +64,7 @@ Reply Connection::receive(int seconds, bool head) {
     reply.headers[name] = header.substr(colon + 2, stop - colon - 2);
     line = stop + 2;
   }
+  if (!head && reply.header("transfer-encoding") == "chunked") return receive_chunks(seconds, std::move(reply));
   const std::string length = reply.header("content-length");
   const std::size_t size = head || length.empty() ? 0 : std::stoul(length);
   while (buffer_.size() < size) {
@@ -72,6 +73,28 @@ Reply Connection::receive(int seconds, bool head) {
   reply.body = buffer_.substr(0, size);
   buffer_.erase(0, size);
   return reply;
+}
+
+Reply Connection::receive_chunks(int seconds, Reply reply) {
+  while (true) {
+    std::size_t line = 0;
+    while ((line = buffer_.find("\r\n")) == std::string::npos) {
+      if (!fill(seconds)) return {};
+    }
+    const std::size_t size = std::stoul(buffer_.substr(0, line), nullptr, 16);
+    while (buffer_.size() < line + 2 + size + 2) {
+      if (!fill(seconds)) return {};
+    }
+    reply.body.append(buffer_, line + 2, size);
+    buffer_.erase(0, line + 2 + size + 2);
+    if (size == 0) return reply;
+  }
+}
+
+std::string Connection::receive_to_the_end(int seconds) {
+  while (fill(seconds)) {
+  }
+  return std::exchange(buffer_, {});
 }
 
 bool Connection::is_closed_within(int seconds) {

@@ -32,11 +32,14 @@ class Connection {
   bool send(std::string_view bytes);
   /// The next answer, waited for at most `seconds`; `head` for an answer without its body.
   Reply receive(int seconds = 10, bool head = false);
+  /// All bytes up to the end of the connection.
+  std::string receive_to_the_end(int seconds = 10);
   /// Whether the other side has closed the connection within `seconds`.
   bool is_closed_within(int seconds);
 
  private:
   bool fill(int seconds);
+  Reply receive_chunks(int seconds, Reply reply);
   int socket_;
   std::string buffer_;
 };

@@ -1,4 +1,4 @@
-#include "service/shown_choices.hpp"
+#include "service/long_history.hpp"
 
 #include <map>
 #include <set>
@@ -95,10 +95,10 @@ class Keeping {
 
 Choices choices_that_matter(const Choices& choices) { return Keeping(choices).kept(); }
 
-Choices choices_to_show(const Choices& choices) {
+Choices choices_to_go_by(const Choices& choices) {
   json::Writer writer;
   write(writer, choices);
-  return writer.text().size() <= k_shown_bytes ? choices : choices_that_matter(choices);
+  return writer.text().size() <= k_whole_bytes ? choices : choices_that_matter(choices);
 }
 
 }  // namespace sayso

@@ -1,4 +1,4 @@
-// Guards native/service/shown_choices.cpp: what a panel is drawn from says what the whole history says.
+// Guards native/service/long_history.cpp: what a panel is drawn from says what the whole history says.
 #include <doctest/doctest.h>
 
 #include <random>
@@ -8,7 +8,7 @@
 #include "sayso/decision/decide.hpp"
 #include "sayso/support/json_writer.hpp"
 #include "sayso/view/view.hpp"
-#include "service/shown_choices.hpp"
+#include "service/long_history.hpp"
 
 using namespace sayso;
 
@@ -137,9 +137,9 @@ TEST_CASE("a short history is shown whole, and ten thousand changes of mind abou
     const std::string purpose = "a-purpose-with-a-name-" + std::to_string(i % 30);
     const ChoiceState state = i / 30 % 2 == 0 ? ChoiceState::granted : ChoiceState::denied;
     choices.push_back({state, Instant{1'700'000'000 + i}, Actor::subject, purpose, 1, {}, {}});
-    if (i == 99) CHECK(choices_to_show(choices) == choices);
+    if (i == 99) CHECK(choices_to_go_by(choices) == choices);
   }
-  const Choices shown = choices_to_show(choices);
+  const Choices shown = choices_to_go_by(choices);
   CHECK(shown.back() == choices.back());
   CHECK(text_of(shown).size() < std::size_t{32} * 1024);
 }
