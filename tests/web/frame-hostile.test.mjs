@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { Device } from "../e2e/support/device.mjs";
 import { startSite } from "./support/browser.mjs";
 import { asSomebody, first, states, useSiteWithService } from "./support/people.mjs";
-import { flushed, header, heardIn, inside, ledgerOf, saved, startFramed, switchIn, withFrame } from "./support/frame.mjs";
+import { flushed, header, heardIn, inside, ledgerOf, loadedInside, saved, startFramed, switchIn, withFrame } from "./support/frame.mjs";
 
 const held = useSiteWithService();
 const framed = (options, act) => withFrame(held, options, act);
@@ -52,7 +52,7 @@ describe("a script in the page around", () => {
         },
         [pleas, consent],
       );
-      await flushed(inside(page));
+      await flushed(loadedInside(page));
       assert.equal(await switchIn(frame).getAttribute("aria-checked"), "false");
       assert.deepEqual(await ledgerOf(held.world, person), []);
       assert.deepEqual((await heardIn(page)).filter(({ type }) => type !== "sayso-error"), []);
@@ -122,12 +122,12 @@ describe("who is not the page around", () => {
     framed({ pages: { "/beside": "<!doctype html><title>Beside</title><script src=/beside.js></script>", "/beside.js": `parent.document.querySelector("sayso-frame").shadowRoot.querySelector("iframe").contentWindow.postMessage(${JSON.stringify(hello)}, "*")` }, csp: "" }, async ({ page, frame }) => {
       await switchIn(frame).waitFor();
       await page.evaluate(() => new Promise((resolve) => document.body.append(Object.assign(document.createElement("iframe"), { src: "/beside", title: "beside", onload: resolve }))));
-      await flushed(inside(page));
+      await flushed(loadedInside(page));
       assert.equal(await language(page), "en");
     }));
 
   /** Opens `address`, around or above a page that frames the panel where no header forbids it; what is then in the panel's frame. */
-  async function shownIn(options, addressOf) {
+  async function shownIn(options, addressOf, settled = flushed) {
     const framed = await startFramed(held.world, options);
     const { consent, service, host } = framed;
     held.world.site.setCsp(header("the page in the frame", { parent: "*", consent, service }));
@@ -135,8 +135,7 @@ describe("who is not the page around", () => {
     const page = await held.browser.context.newPage();
     try {
       await page.goto(addressOf(host, above));
-      await page.waitForFunction(() => document.readyState === "complete");
-      await flushed(inside(page));
+      await settled(await loadedInside(page));
       return await inside(page).evaluate(() => [document.body.innerText.trim(), document.querySelector("a")?.target, document.querySelectorAll("sayso-panel").length]);
     } finally {
       await page.close();
@@ -153,7 +152,7 @@ describe("who is not the page around", () => {
     assert.deepEqual(await shownIn({}, (_host, above) => above.origin), wayOut));
 
   test("every page of the list may be around", async () =>
-    assert.equal((await shownIn({}, (host) => host.origin))[2], 1));
+    assert.equal((await shownIn({}, (host) => host.origin, (frame) => frame.locator("sayso-panel").waitFor()))[2], 1));
 });
 
 describe("who is not the frame", () => {
@@ -184,11 +183,15 @@ describe("who is not the frame", () => {
       await framed({ csp: "" }, async ({ page, frame }) => {
         await switchIn(frame).waitFor();
         await page.evaluate((address) => (document.querySelector("sayso-frame").shadowRoot.querySelector("iframe").src = address), other.origin);
-        await page.getByRole("link", { name: "AI training settings" }).waitFor();
+        const inFrame = () => page.frames().find((one) => one.url().startsWith(other.origin));
+        while (!inFrame()) await page.waitForEvent("framenavigated");
+        await inFrame().waitForLoadState("load");
+        await inFrame().evaluate((all) => JSON.parse(all).forEach((one) => parent.postMessage(one, "*")), forged); // also once it has loaded, which hides a frame
         await flushed(page);
+        assert.equal(await page.getByRole("link", { name: "AI training settings" }).isVisible(), true);
         assert.equal(await page.locator("sayso-frame iframe").isVisible(), false);
         assert.deepEqual((await state(page)).slice(1), [false, 0]);
-        assert.deepEqual(await page.frames().find((one) => one.url().startsWith(other.origin)).evaluate(() => told), []);
+        assert.deepEqual(await inFrame().evaluate(() => told), []);
       });
     } finally {
       await other.close();

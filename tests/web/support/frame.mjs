@@ -69,11 +69,18 @@ export const switchIn = (frame) => frame.getByRole("switch").first();
 export const saved = (frame) => frame.locator("sayso-panel .outcome[data-phase=saved]").first().waitFor();
 /** The document in the frame. */
 export const inside = (page) => page.frames().find((one) => one.parentFrame() && one.url().includes("panel.html"));
+/** The same, once it is there and has loaded, which is when the page around greets it. */
+export async function loadedInside(page) {
+  while (!inside(page)) await page.waitForEvent("framenavigated");
+  const frame = inside(page);
+  await frame.waitForLoadState("load");
+  return frame;
+}
 export const ledgerOf = (world, person) => states(world, person);
 
-/** Until a page, or the document in a frame, has dealt with all that was said to it so far. */
-export const flushed = (frame) =>
-  frame.evaluate(
+/** Until a page, or the document in a frame, has dealt with all that was said to it so far. A frame may still be on its way: a promise of one will do. */
+export const flushed = async (frame) =>
+  (await frame).evaluate(
     () =>
       new Promise((resolve) => {
         addEventListener("message", ({ data }) => data === "flushed" && resolve());
