@@ -1,6 +1,7 @@
 // Guards native/ledger/log_keeper.cpp: what is accepted is published, and what was published is never taken back.
 #include "ledger/log_keeper.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -77,6 +78,27 @@ TEST_CASE("what is accepted is under a checkpoint within two seconds, with a pro
   }
   CHECK(log.faults.empty());
   CHECK(*read_file(log.folder() + "/key") == to_text(log.verifier()) + "\n");
+}
+
+TEST_CASE("a tile that has become whole leaves none of its parts behind, one that has not keeps its own") {
+  LogFolder log;
+  auto keeper = log.open();
+  REQUIRE(keeper.ok());
+  log.store.grow_by(5);
+  (*keeper)->wake();
+  REQUIRE(waits_for(**keeper, 5));
+  CHECK(files_in(log.folder()).contains("/tile/0/000.p/5"));
+  log.store.grow_by(300);
+  (*keeper)->wake();
+  REQUIRE(waits_for(**keeper, 305));
+  const auto is_part = [](const auto& file) { return file.first.starts_with("/tile/0/000.p"); };
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  auto files = files_in(log.folder());
+  while (std::any_of(files.begin(), files.end(), is_part) && std::chrono::steady_clock::now() < end)
+    files = files_in(log.folder());
+  CHECK(std::none_of(files.begin(), files.end(), is_part));
+  CHECK(files.contains("/tile/0/000"));
+  CHECK(files.contains("/tile/0/001.p/49"));
 }
 
 TEST_CASE("the end publishes what is left") {
