@@ -115,6 +115,14 @@ describe("the focus stays where the person is", () => {
     }));
 });
 
+test("the focus stays in the panel when the purpose that had it is gone", () =>
+  openWith(held, { set: local({ choices: [granted] }) }, async (page) => {
+    await page.getByRole("switch").first().focus();
+    await page.evaluate(() => (document.querySelector("sayso-panel").policy = "/policies/saas-opt-in.json"));
+    await page.getByRole("region", { name: "Better answers from the assistant" }).waitFor();
+    assert.ok(await page.evaluate(() => document.querySelector("sayso-panel").shadowRoot.activeElement?.matches("button, summary")));
+  }));
+
 describe("what a screen reader is told", () => {
   /** The lines of the accessibility tree that say role, name and state of what can be changed. */
   const told = async (page, pattern) => (await page.locator("sayso-panel").ariaSnapshot()).split("\n").map((line) => line.trim()).filter((line) => pattern.test(line));

@@ -137,6 +137,23 @@ describe("the frame of a click", () => {
       },
     ));
 
+  test("shows nothing of what was said of an earlier choice", () =>
+    opened(
+      () => undefined,
+      async (page) => {
+        await page.getByRole("switch").first().click();
+        await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
+        await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
+          const look = () => getComputedStyle(shadowRoot.querySelector(".outcome")).visibility;
+          shadowRoot.addEventListener("click", () => requestAnimationFrame(() => (window.inFrame = look())));
+        });
+        await page.getByRole("switch").first().click();
+        await page.locator("sayso-panel .outcome[data-phase]").first().waitFor();
+        assert.equal(await page.evaluate(() => window.inFrame), "hidden");
+      },
+    ));
+
   test("moves nothing: the place of the longer word is kept", () =>
     opened(
       (page) => page.route(/local\.js/, () => undefined),
@@ -176,7 +193,7 @@ test("a panel that is opened when its words are here is full before anything is 
     },
   ));
 
-test("a button hands what its page served on to the panel: the view, and how to sign in", async () => {
+test("a button hands what its page gave it on to the panel: the view, how to sign in, and what only properties can say", async () => {
   const inside = '<a slot="sign-in" href="/in">Sign in</a>';
   site.pages["/button.html"] = readFileSync(join(folder, "index.html"), "utf8").replace("</sayso-button>", `${inside}</sayso-button>`);
   const page = await browser.context.newPage();
@@ -184,5 +201,14 @@ test("a button hands what its page served on to the panel: the view, and how to 
   await page.getByRole("switch").first().waitFor();
   const given = () => [...document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel").children].map(({ slot }) => slot);
   assert.deepEqual(await page.evaluate(given), ["view", "sign-in"]);
+  const told = await page.evaluate(() => {
+    const button = document.querySelector("sayso-button");
+    Object.assign(button, { context: { jurisdiction: "DE" }, choices: [{ v: 1 }] });
+    button.shadowRoot.querySelector("dialog").close();
+    button.open();
+    const { context, choices } = button.shadowRoot.querySelector("sayso-panel");
+    return { context, choices };
+  });
+  assert.deepEqual(told, { context: { jurisdiction: "DE" }, choices: [{ v: 1 }] });
   await page.close();
 });

@@ -62,11 +62,22 @@ describe("a choice", () => {
       );
       await switches(page).first().click();
       await page.getByText("Saving…").first().waitFor();
-      assert.equal(await switches(page).first().getAttribute("data-pending"), "");
+      assert.equal(await switches(page).first().getAttribute("data-pending"), "saving");
       assert.equal(await page.locator("sayso-panel [role=status]").innerText(), "Saving…");
       await page.waitForFunction(() => window.answer);
       await page.evaluate(() => window.answer(null));
       await page.getByText("Handed to this site. Not confirmed.").first().waitFor();
+    }));
+
+  test("is not held up by a page that never answers for an earlier one", () =>
+    withPanel({ set: local() }, async (page) => {
+      await page.evaluate(() => document.addEventListener("sayso-receipt", (event) => event.respondWith(new Promise(() => {})), { once: true }));
+      await switches(page).first().click();
+      await page.getByText("Saving…").first().waitFor();
+      await page.getByRole("button", { name: "Keep this off" }).last().click();
+      await page.locator("sayso-panel .outcome[data-phase=handed]").nth(1).waitFor();
+      const handed = (await heardBy(page)).filter(({ type }) => type === "sayso-receipt");
+      assert.equal(handed.length, 2);
     }));
 
   test("leaves nothing on the device before it is made, and then a key that cannot be read", () =>

@@ -301,6 +301,18 @@ describe("what else a person finds", () => {
     await page.close();
   });
 
+  test("signed in elsewhere meanwhile: what stands is shown as soon as the page is looked at again", async () => {
+    held.world.person = null;
+    const page = await openPanel(held.browser.context, held.world.site.origin);
+    await page.getByText(/^You are signed out\./).waitFor();
+    held.world.person = somebody();
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await first(page).click();
+    await says(page, "Saved.");
+    assert.deepEqual(await states(held.world, held.world.person), ["content-ai granted"]);
+    await page.close();
+  });
+
   test("the service away: a sentence and another attempt, and nothing switched on", () =>
     asSomebody(async (page) => {
       await reachesNothing(page);

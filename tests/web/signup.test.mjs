@@ -97,6 +97,29 @@ test("where what is known of the person has changed meanwhile, a yes is asked ag
     { context: { ...context, jurisdiction: "FR" } },
   ));
 
+test("where the page comes once more with the same ticket nothing is marked: an earlier no stands, an earlier yes is not signed", () =>
+  signUp(async (page, person) => {
+    let held;
+    // As a browser's cache does, which answers for the site.
+    await page.route("**/ticket*", async (route) => {
+      held ??= await (await route.fetch()).text();
+      await route.fulfill({ body: held, contentType: "application/json" });
+    });
+    await page.reload();
+    await asked(page, "Better answers from the assistant").getByRole("radio", { name: "Yes" }).check();
+    await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
+    await page.reload();
+    await asked(page, "Better answers from the assistant").getByRole("radio", { name: "Yes" }).waitFor();
+    assert.equal(await page.getByRole("radio", { checked: true }).count(), 0);
+    await page.getByRole("button", { name: "Sign up" }).click({ trial: true });
+    await page.unroute("**/ticket*");
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await settled(page);
+    assert.deepEqual(sent.choices, []);
+    await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
+    assert.deepEqual(await statesOf(world, person), ["shared-models denied"]);
+  }));
+
 test("resetting the form takes the answers back, and a script cannot give a yes", () =>
   signUp(async (page) => {
     await page.getByRole("radio", { name: "Yes" }).first().check();

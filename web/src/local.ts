@@ -22,7 +22,7 @@ import { type SignedReceipt, signIntent } from './receipt/signer.ts';
 import { painted } from './session/painted.ts';
 import { requireWords } from './session/complete.ts';
 import { shippedCatalogue, type Shown } from './session/shown.ts';
-import type { Tickets } from './session/tickets.ts';
+import { PATIENCE_MS, type Tickets } from './session/tickets.ts';
 
 declare const SAYSO_LOCALES: string;
 const SELF = 'self-asserted';
@@ -39,8 +39,23 @@ export interface LocalInput {
   readonly now: number;
 }
 
-/** Makes the view here. Fails with the core's code and place where the policy is not valid. */
-export async function makeLocal(input: LocalInput): Promise<Shown> {
+/** Makes the view here. Fails with the core's code where the policy is not valid; its message then says the place. */
+export function makeLocal(input: LocalInput): Promise<Shown> {
+  return make(input).catch((problem: unknown) => {
+    throw placed(problem);
+  });
+}
+
+// One line that finds the text at fault.
+function placed(problem: unknown): unknown {
+  if (!(problem instanceof ConsentError)) return problem;
+  const { path, line, column } = problem;
+  if (path) problem.message += ` (${path})`;
+  if (line) problem.message += ` at line ${line}, column ${column}`;
+  return problem;
+}
+
+async function make(input: LocalInput): Promise<Shown> {
   const [core, policies] = await Promise.all([
     loadCore(),
     Promise.all(input.policy.split(/\s+/).filter(Boolean).map(fetchText)),
@@ -132,7 +147,8 @@ export class LocalKeeper implements Keeper {
     try {
       await painted();
       const { jws, body, identity } = await this.#sign(chosen, shown, method);
-      const bundle = await this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest);
+      // A page that never answers holds up no later choice.
+      const bundle = await Promise.race([this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest), nobody()]);
       if (!bundle) return { kind: 'handed' };
       if (payloadOf<Countersignature>(bundle.countersignature).receipt === identity) return { kind: 'saved', bundle };
       return { kind: 'failed', code: 'receipt.countersignature_mismatch' };
@@ -155,6 +171,10 @@ export class LocalKeeper implements Keeper {
     const intent = makeIntent(tickets.now(), { service: '', said, method, envelope, claims });
     return signIntent(core, intent, grounds, { keyName: ticket && sub ? sub : SELF });
   }
+}
+
+function nobody(): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null));
 }
 
 function issuerOf({ policy }: View): string {

@@ -11,11 +11,15 @@ import type {
   View,
 } from './generated/contract.ts';
 import type { Words } from './messages/format.ts';
+import { sheetOf } from './panel/dom.ts';
 import { drawReceiptList as draw } from './panel/draw-receipt-list.ts';
+import style from './panel/receipts.css';
 import type { ListedReceipt, ReceiptList } from './panel/scene.ts';
 import { Latest } from './session/latest.ts';
 import type { Service } from './session/service.ts';
 import { verifyReceipt } from './verify.ts';
+
+let sheet: CSSStyleSheet | undefined;
 
 /** One bundle of the list, with what it says in words. */
 interface Kept {
@@ -59,7 +63,7 @@ export class Receipts {
   /** As they are drawn. */
   list(): ReceiptList {
     const items = this.#kept.map(({ listed }) => listed);
-    return items.length > 0 ? { items, draw } : { items, note: this.#words.say('ui.no_receipts') };
+    return items.length > 0 ? { items, draw, sheet: (sheet ??= sheetOf(style)) } : { items, note: this.#words.say('ui.no_receipts') };
   }
 
   /** The bundles as they are, newest first. */

@@ -39,7 +39,7 @@ export function keepAnswers(
   const id = ticket?.claims.jti;
   if (id && said.length > 0) void keep({ id, at: Date.now(), said, envelope, catalogue, context });
   // What was taken back is not signed later.
-  else if (id && whileOpen.has(id)) void forget(id);
+  else if (id) void (whileOpen.has(id) ? forget(id) : keepNoes(id));
   return JSON.stringify({ v: 1, ticket: ticket?.text ?? null, choices: said });
 }
 
@@ -71,6 +71,16 @@ function keep(kept: Kept): Promise<unknown> {
 
 function forget(id: string): Promise<unknown> {
   return inTurn(() => drop(id));
+}
+
+// Of what was answered before the page came once more with the same ticket, nothing is marked: a no stands, a yes is asked again.
+function keepNoes(id: string): Promise<unknown> {
+  return inTurn(async () => {
+    const kept = (await all()).find((one) => one.id === id);
+    if (!kept || whileOpen.has(id)) return;
+    const said = kept.said.filter(({ state }) => state === 'denied');
+    await (said.length > 0 ? write('signups', { ...kept, said }) : drop(id));
+  });
 }
 
 async function drop(id: string): Promise<void> {

@@ -17,8 +17,9 @@ import { Source } from './source.ts';
 
 /** What the conductor needs of the element. */
 export interface Stage {
-  readonly root: ParentNode;
-  readonly show: (wanted: HTMLElement, sheet?: CSSStyleSheet) => void;
+  readonly root: ShadowRoot;
+  /** Draws; `sheets` are what the panel's own lacks for it. */
+  readonly show: (wanted: HTMLElement, ...sheets: readonly (CSSStyleSheet | undefined)[]) => void;
   readonly announce: (words: string) => void;
   /** What the form around a sign-up sends. */
   readonly setForm: (value: string) => void;
@@ -54,6 +55,8 @@ export class Conductor {
   #list: ReceiptList = { items: [] };
   #witness: Witness | null = null;
   #stopped = false;
+  // Nothing can be shown, and that is said.
+  #stuck = false;
   #modes: typeof import('../modes.ts') | null = null;
   #signup: typeof import('../signup.ts') | null = null;
   readonly #answers = new Map<Id, 'yes' | 'no'>();
@@ -78,6 +81,7 @@ export class Conductor {
 
   /** Draws the first view, then makes ready for choices. Never rejects. */
   async start(): Promise<void> {
+    this.#stuck = false;
     try {
       const { mode } = this.#source.settings;
       const modes = mode === 'settings' ? null : import('../modes.ts');
@@ -117,10 +121,11 @@ export class Conductor {
     if (this.#receipts) void this.openReceipts();
   }
 
-  /** When the page is looked at again: what stands may have changed since. */
+  /** When the page is looked at again: what stands may have changed since, or the person have signed in elsewhere. */
   async revisit(): Promise<void> {
+    if (this.#stuck) return this.start();
     const age = this.#source.tickets.now() - Date.parse(this.#shown?.envelope.at ?? '');
-    if (age > FRESH_FOR_MS && this.#source.refreshable) await this.refresh().catch(() => undefined);
+    if ((age > FRESH_FOR_MS || !this.#signedIn) && this.#source.refreshable) await this.refresh().catch(() => undefined);
   }
 
   /** The person chose. A yes must come from a click of theirs; a no is taken from anything. */
@@ -186,7 +191,14 @@ export class Conductor {
 
   // A click is answered in its own frame, by the control that it is about; what is said of it comes in the next.
   #redraw(id: Id, words: string): void {
-    this.#draw(id, drawControl);
+    const { root } = this.#stage;
+    const outcome = root.getElementById(`outcome-${id}`);
+    // A button in it that was pressed keeps the focus until there is another.
+    if (this.#modes || outcome?.contains(root.activeElement)) this.#draw(id);
+    else {
+      this.#draw(id, drawControl);
+      outcome?.removeAttribute('data-phase');
+    }
     void painted().then(() => {
       this.#draw(id);
       this.#announce(words);
@@ -211,7 +223,7 @@ export class Conductor {
     };
     const modes = this.#modes;
     const one = view.purposes.find((purpose) => purpose.id === id);
-    this.#stage.show(one ? (modes?.drawAsked ?? drawOne)(one, scene) : (modes?.drawMode ?? draw)(scene), modes?.modeSheet());
+    this.#stage.show(one ? (modes?.drawAsked ?? drawOne)(one, scene) : (modes?.drawMode ?? draw)(scene), modes?.modeSheet(), this.#list.sheet);
     this.#witness?.watch(this.#stage.root);
   }
 
@@ -354,20 +366,13 @@ export class Conductor {
       tryAgain: words.say('ui.try_again'),
     });
     this.#stage.show(plight);
+    this.#stuck = true;
   }
 
   #report(problem: unknown): void {
     this.#stage.failed(
       codeOf(problem, 'service.internal'),
-      problem instanceof Error ? describe(problem) : String(problem),
+      problem instanceof Error ? problem.message : String(problem),
     );
   }
-}
-
-// One line that finds the place: where a policy is not valid, that of the text at fault.
-function describe(
-  problem: Error & { readonly path?: string; readonly line?: number | undefined; readonly column?: number | undefined },
-): string {
-  const place = problem.line ? ` at line ${problem.line}, column ${problem.column}` : '';
-  return `${problem.message}${problem.path ? ` (${problem.path})` : ''}${place}`;
 }

@@ -29,6 +29,10 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 export class SaysoButton extends Base {
   /** As the panel's: resolves with a ticket's text, or null where nobody is signed in. */
   declare getTicket?: SaysoPanel['getTicket'];
+  /** As the panel's: without a service and a ticket, what is known of the person. */
+  declare context?: SaysoPanel['context'];
+  /** As the panel's: without a service, what was chosen before. */
+  declare choices?: SaysoPanel['choices'];
 
   connectedCallback(): void {
     if (this.shadowRoot) return;
@@ -61,7 +65,8 @@ export class SaysoButton extends Base {
     const panel = document.createElement('sayso-panel') as SaysoPanel;
     for (const { name, value } of this.attributes)
       if (!['id', 'class', 'style', 'slot'].includes(name)) panel.setAttribute(name, value);
-    if (this.getTicket) panel.getTicket = this.getTicket;
+    const { getTicket, context, choices } = this;
+    Object.assign(panel, getTicket && { getTicket }, context && { context }, choices && { choices });
     for (const given of this.querySelectorAll('[slot]')) panel.append(given.cloneNode(true));
     dialog.replaceChildren(dialog.firstElementChild as Element, panel);
     dialog.showModal();

@@ -247,8 +247,9 @@ export class SaysoPanel extends Base {
 
   readonly #stage: Stage = {
     root: this.#root,
-    show: (wanted, sheet) => {
-      if (sheet) this.#root.adoptedStyleSheets = [sharedSheet as CSSStyleSheet, sheet];
+    show: (wanted, ...sheets) => {
+      const { adoptedStyleSheets } = this.#root;
+      for (const sheet of sheets) if (sheet && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
       this.#show(wanted);
     },
     announce: (words) => this.#announce(words),
@@ -271,10 +272,10 @@ export class SaysoPanel extends Base {
     const { id } = wanted;
     const shown = id ? this.#root.getElementById(id) : this.#root.querySelector('.panel');
     if (shown) {
-      // What had the focus may be gone by now: then it stays at that purpose.
+      // What had the focus may be gone by now: then it stays at that purpose, or in the panel.
       const near = this.#root.activeElement?.closest('[data-key],.panel');
       patch(shown, wanted);
-      if (near && !this.#root.activeElement) near.querySelector<HTMLElement>('button,summary')?.focus();
+      if (near && !this.#root.activeElement) (near.isConnected ? near : shown).querySelector<HTMLElement>('button,summary')?.focus();
       return;
     }
     if (id) return;

@@ -26,6 +26,7 @@ export interface ReceiptList {
   readonly items: readonly ListedReceipt[];
   /** How they are drawn, once that is here. */
   readonly draw?: typeof drawReceiptList;
+  readonly sheet?: CSSStyleSheet;
 }
 
 /** A sentence above everything: what is wrong, and what can be done. */
