@@ -6,7 +6,8 @@ import { loadSource } from "./support/load.mjs";
 
 const { uuid7, makeSalt } = await loadSource("receipt/ids.ts");
 const { digest, fromBase64url, payloadOf, toBase64url } = await loadSource("bytes.ts");
-const { guessLocale, standsSame } = await loadSource("session/shown.ts");
+const { guessLocale } = await loadSource("session/shown.ts");
+const { standsSame } = await loadSource("session/stands-same.ts");
 const { reasonFor, waitingFor } = await loadSource("session/reasons.ts");
 
 test("a receipt's id is a UUID of version 7 that sorts by time", () => {
