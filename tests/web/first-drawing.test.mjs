@@ -121,38 +121,44 @@ const places = (page) =>
     return [...shadowRoot.querySelectorAll("h3, .about, .status, .switch, summary")].map((node) => `${node.textContent.trim().slice(0, 20)} ${boxOf(node)}`);
   });
 
-describe("the frame of a click", () => {
-  test("shows the switch and its word as they are then; the words beside it come in the next", () =>
-    opened(
+/** What is on the page in the frame that follows a click on the first switch, after `before(page)`. */
+async function inTheFrame(before) {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    let seen;
+    await opened(
       () => undefined,
       async (page) => {
+        await before(page);
         await page.evaluate(() => {
           const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
-          const look = () => ["[role=switch]", ".word", ".outcome"].map((part) => shadowRoot.querySelector(part)).map((one) => one.ariaChecked ?? one.textContent);
-          shadowRoot.addEventListener("click", () => requestAnimationFrame(() => (window.inFrame = look())));
+          const [control, word, outcome] = ["[role=switch]", ".word", ".outcome"].map((part) => () => shadowRoot.querySelector(part));
+          const look = () => ({ checked: control().ariaChecked, word: word().textContent, said: outcome().textContent, visibility: getComputedStyle(outcome()).visibility });
+          shadowRoot.addEventListener("click", ({ timeStamp }) => requestAnimationFrame(() => (window.seen = performance.now() - timeStamp < 80 ? look() : null)));
         });
         await page.getByRole("switch").first().click();
         await page.locator("sayso-panel .outcome[data-phase]").first().waitFor();
-        assert.deepEqual(await page.evaluate(() => window.inFrame), ["true", "On", ""]);
+        seen = await page.evaluate(() => window.seen);
       },
-    ));
+    );
+    // Where no frame comes for so long, as on a machine that has much to do, nothing waits for one.
+    if (seen) return seen;
+  }
+  throw new Error("no frame came in time");
+}
 
-  test("shows nothing of what was said of an earlier choice", () =>
-    opened(
-      () => undefined,
-      async (page) => {
-        await page.getByRole("switch").first().click();
-        await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
-        await page.evaluate(() => {
-          const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
-          const look = () => getComputedStyle(shadowRoot.querySelector(".outcome")).visibility;
-          shadowRoot.addEventListener("click", () => requestAnimationFrame(() => (window.inFrame = look())));
-        });
-        await page.getByRole("switch").first().click();
-        await page.locator("sayso-panel .outcome[data-phase]").first().waitFor();
-        assert.equal(await page.evaluate(() => window.inFrame), "hidden");
-      },
-    ));
+describe("the frame of a click", () => {
+  test("shows the switch and its word as they are then; the words beside it come in the next", async () => {
+    const seen = await inTheFrame(() => undefined);
+    assert.deepEqual(seen, { checked: "true", word: "On", said: "", visibility: "hidden" });
+  });
+
+  test("shows nothing of what was said of an earlier choice", async () => {
+    const seen = await inTheFrame(async (page) => {
+      await page.getByRole("switch").first().click();
+      await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
+    });
+    assert.deepEqual([seen.checked, seen.visibility], ["false", "hidden"]);
+  });
 
   test("moves nothing: the place of the longer word is kept", () =>
     opened(
