@@ -116,14 +116,14 @@ describe("in a frame of the consent origin", () => {
       const own = await opened;
       assert.ok(own.url().startsWith(`${consent}/panel.html`));
       await own.locator("html[lang=de] sayso-panel [lang=de]").first().waitFor();
-      assert.equal(await own.evaluate(() => window.opener), null);
       assert.deepEqual(await ledgerOf(held.world, person), []);
       assert.equal(await frame.locator("body > a").getAttribute("target"), "_blank");
       await switchIn(own).click();
       await saved(own);
       await own.close();
       await frame.getByRole("switch", { checked: true }).first().click(); // the frame has heard of it
-      await page.waitForFunction(() => heard.filter(({ bundle }) => bundle).length === 1);
+      await page.waitForFunction(() => heard.filter(({ bundle }) => bundle).length === 2);
+      assert.deepEqual((await heardIn(page)).filter(({ type }) => type === "sayso-change").map(({ state }) => state), ["granted", "denied"]);
       assert.deepEqual(await ledgerOf(held.world, person), ["content-ai granted", "content-ai denied"]);
     }));
 

@@ -1,7 +1,7 @@
 /** What the page in a `<sayso-frame>` loads: the panel, once the page around is known to be one of those listed, and all that it tells them. */
 import { importChecked } from './core/host.ts';
 import type { SaysoChangeEvent } from './panel/events.ts';
-import { forwarded, type Hello, readHello, type Told } from './frame/messages.ts';
+import { forwarded, type Hello, readHello, readTold, type Told } from './frame/messages.ts';
 
 /** What `sealed.js` must hash to. */
 declare const SAYSO_SEAL: string;
@@ -10,6 +10,7 @@ const page = document.documentElement;
 const listed = parentsIn(document.querySelector<HTMLMetaElement>('meta[name="sayso-parents"]')?.content ?? '');
 let parentOrigin = '';
 let toldTitle = '';
+let ownWindow: Window | null = null;
 
 /** The origins that may be around this page, each written whole; what is not one is left out. */
 function parentsIn(list: string): readonly string[] {
@@ -28,8 +29,10 @@ function begin(): Promise<unknown> {
   return importChecked(new URL('./sealed.js', import.meta.url), SAYSO_SEAL);
 }
 
-// A window of its own, also one that was opened out of a frame: in the language that was spoken there.
+// A window of its own, also one that was opened out of a frame: in the language that was spoken there. That frame hears what is said.
 function beAlone(): void {
+  const frame = opener as Window | null;
+  if (frame) forward((told) => frame.postMessage(told, location.origin));
   const hello = readHello({ sayso: 'hello', lang: location.hash.slice(1), scheme: '' });
   if (hello) speak(hello.lang);
   begin().catch(cannot);
@@ -69,7 +72,16 @@ function sayElsewhere(event: SaysoChangeEvent): void {
   event.preventDefault();
   const link = document.querySelector<HTMLAnchorElement>('body > a') ?? wayOut();
   document.body.append(link);
-  open(link.href, WINDOW.target, WINDOW.rel);
+  ownWindow = open(link.href, WINDOW.target);
+}
+
+// What is kept in that window may be apart from what is kept here (WebKit), so it says by itself what was said there.
+function hearElsewhere({ source, origin, data }: MessageEvent): void {
+  if (!ownWindow || source !== ownWindow || origin !== location.origin) return;
+  const told = readTold(data);
+  if (told?.sayso !== 'event') return;
+  send(told);
+  if (told.type === 'sayso-receipt') for (const panel of document.querySelectorAll('sayso-panel')) void panel.refresh().catch(() => undefined);
 }
 
 function look({ lang, scheme }: Hello): void {
@@ -87,13 +99,18 @@ function send(told: Told): void {
   parent.postMessage(told, parentOrigin);
 }
 
-function tell(): void {
-  document.addEventListener('sayso-change', (event) => sayElsewhere(event as SaysoChangeEvent));
+function forward(to: (told: Told) => void): void {
   for (const type of forwarded)
     addEventListener(type, (event) => {
       const { detail, defaultPrevented } = event as CustomEvent<object>;
-      if (!defaultPrevented && (type !== 'sayso-receipt' || 'bundle' in detail)) send({ sayso: 'event', type, detail });
+      if (!defaultPrevented && (type !== 'sayso-receipt' || 'bundle' in detail)) to({ sayso: 'event', type, detail });
     });
+}
+
+function tell(): void {
+  document.addEventListener('sayso-change', (event) => sayElsewhere(event as SaysoChangeEvent));
+  addEventListener('message', hearElsewhere);
+  forward(send);
   new ResizeObserver(() => send({ sayso: 'height', height: Math.ceil(page.getBoundingClientRect().height) })).observe(page);
   const root = document.querySelector('sayso-panel')?.shadowRoot;
   if (!root) return;

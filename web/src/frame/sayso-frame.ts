@@ -7,6 +7,9 @@ const PATIENCE_MS = 15_000;
 // Its own origin, and with that its own keys; nothing of the page around, and no device of the person's.
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox';
 
+// By it the frame learns who is around it: under `no-referrer` Firefox masks `ancestorOrigins`, and the frame refuses whom it cannot name.
+const REFERRER = 'strict-origin';
+
 /**
  * `<sayso-frame>`: the panel in a frame of the consent origin, which holds ticket, key and signature. No script of the page around it can read
  * them or answer for the person. Its events are those of the panel, told afterwards: nothing here can stop or change a choice.
@@ -70,7 +73,7 @@ export class SaysoFrame extends Base {
     if (!address) return this.#fail('service.origin', '`src` has to be an address on another origin');
     this.#origin = address.origin;
     const frame = (this.#frame = document.createElement('iframe'));
-    for (const [name, value] of Object.entries({ part: 'frame', sandbox: SANDBOX, allow: '', referrerpolicy: 'no-referrer' }))
+    for (const [name, value] of Object.entries({ part: 'frame', sandbox: SANDBOX, allow: '', referrerpolicy: REFERRER }))
       frame.setAttribute(name, value);
     frame.hidden = true;
     frame.src = address.href;

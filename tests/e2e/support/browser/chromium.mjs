@@ -33,6 +33,12 @@ class Tab {
     return this.page.evaluate(functionOf(source), argument);
   }
 
+  async evaluateInside(frame, given, source, argument) {
+    const element = await this.page.evaluateHandle(functionOf(frame), given);
+    const document = await element.asElement().contentFrame();
+    return document.evaluate(functionOf(source), argument);
+  }
+
   click(x, y) {
     return this.page.mouse.click(x, y);
   }
@@ -75,10 +81,13 @@ export async function launch({ scripts, folder }) {
   };
   context.on('page', watch);
   context.pages().forEach(watch);
+  const known = new Set(context.pages());
+  const tabOf = (page) => known.add(page) && new Tab(page, context);
   return {
     version: `Chromium ${context.browser().version()}`,
     downloads,
-    tab: async () => new Tab(await context.newPage(), context),
+    tab: async () => tabOf(await context.newPage()),
+    opened: async () => context.pages().filter((page) => !known.has(page)).map(tabOf),
     problems: async () => problems,
     stop: () => context.close(),
   };

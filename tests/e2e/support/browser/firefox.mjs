@@ -41,6 +41,12 @@ class Tab {
     return this.page.evaluate(functionOf(source), argument);
   }
 
+  async evaluateInside(frame, given, source, argument) {
+    const element = await this.page.evaluateHandle(functionOf(frame), given);
+    const document = await element.asElement().contentFrame();
+    return document.evaluate(functionOf(source), argument);
+  }
+
   click(x, y) {
     return this.page.mouse.click(x, y);
   }
@@ -70,10 +76,13 @@ export async function launch({ scripts, folder }) {
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, defaultViewport: null,
     userDataDir: join(folder, 'profile'), extraPrefsFirefox: preferences(downloads, scripts) });
   const problems = [];
+  const known = new Set(await browser.pages());
+  const tabOf = (page) => known.add(page) && new Tab(page, problems);
   return {
     version: (await browser.version()).replace('firefox/', 'Firefox '),
     downloads,
-    tab: async () => new Tab(await browser.newPage(), problems),
+    tab: async () => tabOf(await browser.newPage()),
+    opened: async () => (await browser.pages()).filter((page) => !known.has(page)).map(tabOf),
     problems: async () => problems,
     stop: () => browser.close(),
   };

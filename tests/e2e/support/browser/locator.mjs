@@ -65,6 +65,11 @@ export class Scope {
 }
 
 export class Locator extends Scope {
+  /** What is in the frame that is meant. */
+  inside() {
+    return new Scope(new Frame(this.tab, this.steps));
+  }
+
   /** What `look(elements, argument)`, run in the page, gives for all that is meant just now. */
   evaluateAll(look, argument = null) {
     return this.tab.evaluate(`(given) => (${look})((${find})(given.steps), given.argument)`, { steps: this.steps, argument });
@@ -178,5 +183,32 @@ export class Locator extends Scope {
   async #choose(paths) {
     await this.evaluate((element) => element.type);
     await this.tab.setFiles(`(given) => (${find})(given.steps)[0]`, { steps: this.steps }, paths);
+  }
+}
+
+/** A frame, of whichever origin, as the tab of what is in it. Chooses no files. */
+class Frame {
+  static #found = `(given) => (${find})(given.steps)[0]`;
+
+  constructor(tab, steps) {
+    Object.assign(this, { tab, steps });
+  }
+
+  evaluate(source, argument) {
+    return this.tab.evaluateInside(Frame.#found, { steps: this.steps }, source, argument);
+  }
+
+  /** A point of the frame is one of the page around it, once that has it in sight. */
+  async click(x, y) {
+    const at = await new Locator(this.tab, this.steps).evaluate((frame, point) => {
+      scrollBy({ top: frame.getBoundingClientRect().y + point.y - innerHeight / 2, behavior: 'instant' });
+      const box = frame.getBoundingClientRect();
+      return { x: box.x + point.x, y: box.y + point.y };
+    }, { x, y });
+    await this.tab.click(at.x, at.y);
+  }
+
+  press(key) {
+    return this.tab.press(key);
   }
 }

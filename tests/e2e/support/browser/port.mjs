@@ -5,11 +5,13 @@
 //   version    name and version, as the browser itself tells them
 //   downloads  the folder in which finished downloads appear
 //   tab()      a new tab
+//   opened()   tabs that pages have opened since it was last asked
 //   problems() what no test expects: exceptions of pages, and what their own policies refused, since the start
 //   stop()     ends the browser and everything that was started for it
 // and a tab can
 //   goto(url), reload(), close()            the first two wait until the page has loaded
 //   evaluate(source, argument)              calls the function of that source text in the page; JSON in and out, promises awaited
+//   evaluateInside(frame, given, source, argument)  the same in the document of the frame that the first function gives for `given`
 //   click(x, y), press(key)                 trusted input, at a point of the viewport, or to what has the focus
 //   setFiles(source, argument, paths)       chooses files for the <input> that the function gives
 //   resize({ width, height })               of the viewport
@@ -52,6 +54,11 @@ export class Browser {
     const tab = await this.driven.tab();
     await tab.resize(this.viewport);
     return new Page(tab, this.driven.downloads);
+  }
+
+  /** The page that another one has opened. */
+  async opened() {
+    return new Page(await until('a page that another one opened', async () => (await this.driven.opened())[0]), this.driven.downloads);
   }
 
   async problems() {

@@ -106,6 +106,17 @@ class Tab {
     return this.#call('POST', '/execute/sync', { script: `return (${source})(arguments[0])`, args: [argument] });
   }
 
+  async evaluateInside(frame, given, source, argument) {
+    const id = await this.evaluate(frame, given);
+    if (!id) throw new Error('there is no such frame'); // null would mean the page itself
+    await this.#call('POST', '/frame', { id });
+    try {
+      return await this.evaluate(source, argument);
+    } finally {
+      await this.#call('POST', '/frame', { id: null });
+    }
+  }
+
   #act(kind, actions) {
     return this.#call('POST', '/actions', { actions: [{ ...kind, actions }] });
   }
@@ -157,6 +168,11 @@ export async function launch({ scripts, folder }) {
   const { session, version } = await connect(port, { 'webkitgtk:browserOptions': { binary, args } });
   const first = await session.call('GET', '/window');
   const shared = { current: null, problems: [], tabs: new Set() };
+  const tabOf = (handle) => {
+    const tab = new Tab(session, handle, shared);
+    shared.tabs.add(tab);
+    return tab;
+  };
   return {
     version: `WebKitGTK ${version}`,
     downloads,
@@ -164,9 +180,11 @@ export async function launch({ scripts, folder }) {
       await session.call('POST', '/window', { handle: first }); // the one that was current may have been closed
       shared.current = first;
       const { handle } = await session.call('POST', '/window/new', { type: 'window' });
-      const tab = new Tab(session, handle, shared);
-      shared.tabs.add(tab);
-      return tab;
+      return tabOf(handle);
+    },
+    async opened() {
+      const known = [first, ...[...shared.tabs].map(({ handle }) => handle)];
+      return (await session.call('GET', '/window/handles')).filter((handle) => !known.includes(handle)).map(tabOf);
     },
     async problems() {
       for (const tab of shared.tabs) await tab.collect();
