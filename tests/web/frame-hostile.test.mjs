@@ -198,6 +198,29 @@ describe("who is not the frame", () => {
     }
   });
 
+  test("what the frame's own window turns into is not believed", async () => {
+    const other = await startOther();
+    try {
+      await framed({ csp: "", prepare: (page) => page.addInitScript(() => delete IntersectionObserverEntry.prototype.isVisible) }, async ({ page, frame }) => {
+        const opened = page.context().waitForEvent("page");
+        await switchIn(frame).click();
+        const own = await opened;
+        await switchIn(own).waitFor();
+        await own.evaluate((address) => void (location.href = address), other.origin);
+        await own.waitForURL(`${other.origin}/`);
+        const spoke = await own.evaluate((all) => JSON.parse(all).map((one) => opener.postMessage(one, "*")).length, forged);
+        assert.ok(spoke > 0);
+        await flushed(loadedInside(page));
+        await flushed(page);
+        assert.deepEqual((await heardIn(page)).filter(({ message }) => message === "forged"), []);
+        assert.deepEqual((await state(page)).slice(1), [false, 0]);
+        await own.close();
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
   test("an event that a script made is not believed, and of the frame's own words only those of the right shape", () =>
     framed({}, async ({ page, frame, consent }) => {
       await switchIn(frame).waitFor();
