@@ -193,11 +193,20 @@ test("a panel that is opened when its words are here is full before anything is 
         button.open();
         // No task comes between these: what needs one is not here yet.
         for (let i = 0; i < 100; i++) await null;
-        return button.shadowRoot.querySelectorAll("sayso-panel").length === 1 && button.shadowRoot.querySelector("sayso-panel").shadowRoot.querySelector("[role=switch]") !== null;
+        const switches = button.shadowRoot.querySelector("sayso-panel").shadowRoot.querySelectorAll("[role=switch]").length;
+        return { switches, panels: button.shadowRoot.querySelectorAll("sayso-panel").length, isOpen: button.shadowRoot.querySelector("dialog").open };
       });
-      assert.ok(full);
+      assert.deepEqual(full, { switches: 3, panels: 1, isOpen: true });
     },
   ));
+
+test("a dialog whose words do not come is opened all the same", async () => {
+  const page = await browser.context.newPage();
+  await page.route("**/locales/*", () => undefined);
+  await page.goto(`${site.origin}/index.html?auto`);
+  await page.waitForFunction(() => document.querySelector("sayso-button").shadowRoot.querySelector("dialog").open);
+  await page.close();
+});
 
 test("a button hands what its page gave it on to the panel: the view, how to sign in, and what only properties can say", async () => {
   const inside = '<a slot="sign-in" href="/in">Sign in</a>';

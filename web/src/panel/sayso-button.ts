@@ -34,6 +34,9 @@ export class SaysoButton extends Base {
   /** As the panel's: without a service, what was chosen before. */
   declare choices?: SaysoPanel['choices'];
 
+  // Settled once the words are here, or cannot be had.
+  #words: Promise<void> | undefined;
+
   connectedCallback(): void {
     if (this.shadowRoot) return;
     // First of all: the panel waits for it too.
@@ -48,7 +51,7 @@ export class SaysoButton extends Base {
     // Also where a page clicks the element itself.
     this.addEventListener('click', (event) => event.composedPath().includes(dialog) || this.open());
     root.append(button, dialog);
-    shipped
+    this.#words = shipped
       .then((text) => {
         const catalogue = new Words(JSON.parse(text) as Catalogue);
         words.textContent = catalogue.say('ui.open');
@@ -69,7 +72,10 @@ export class SaysoButton extends Base {
     Object.assign(panel, getTicket && { getTicket }, context && { context }, choices && { choices });
     for (const given of this.querySelectorAll('[slot]')) panel.append(given.cloneNode(true));
     dialog.replaceChildren(dialog.firstElementChild as Element, panel);
-    dialog.showModal();
+    // Not empty and then full: it waits for the words, which are there when a person clicks, but no longer than can be felt.
+    void Promise.race([this.#words, new Promise((soon) => setTimeout(soon, 100))]).then(
+      () => dialog.isConnected && !dialog.open && dialog.showModal(),
+    );
   }
 }
 
