@@ -16,7 +16,7 @@ export type ReceiptDetail = { readonly bundle: Bundle } | { readonly receipt: Jw
 
 /**
  * A receipt was made. A page without a service answers with `respondWith`, during the event: resolved with a bundle the
- * choice is shown as saved; resolved with anything else, or not answered, as handed to this site and not confirmed.
+ * choice is shown as saved; resolved with anything else, or not answered within 15 seconds, as handed to this site and not confirmed.
  */
 export class SaysoReceiptEvent extends CustomEvent<ReceiptDetail> {
   #answer: Promise<unknown> | undefined;
