@@ -160,6 +160,29 @@ describe("the frame of a click", () => {
     assert.deepEqual([seen.checked, seen.visibility], ["false", "hidden"]);
   });
 
+  test("has no part in looking whether what a yes is for can be read: that comes after it", () =>
+    opened(
+      (page) =>
+        page.addInitScript(() => {
+          window.looked = 0;
+          const real = window.getComputedStyle;
+          window.getComputedStyle = (...given) => (window.looked++, real(...given));
+        }),
+      async (page) => {
+        await page.waitForLoadState("networkidle");
+        await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
+          window.looked = 0;
+          shadowRoot.addEventListener("click", () => requestAnimationFrame(() => (window.lookedInTheFrame = window.looked)));
+        });
+        await page.getByRole("switch").first().click();
+        await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
+        const { looked, inTheFrame } = await page.evaluate(() => ({ looked: window.looked, inTheFrame: window.lookedInTheFrame }));
+        assert.equal(inTheFrame, 0);
+        assert.ok(looked > 20, `looked ${looked} times in all`);
+      },
+    ));
+
   test("moves nothing: the place of the longer word is kept", () =>
     opened(
       (page) => page.route(/local\.js/, () => undefined),

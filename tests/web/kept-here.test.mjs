@@ -49,6 +49,37 @@ describe("where keys can be kept", () => {
     await again.close();
   });
 
+  test("a no and a yes are told although another page never lets go of where noes are kept", async () => {
+    const person = (world.person = somebody());
+    const page = await openPanel(browser.context, world.site.origin);
+    await keepOff(page).first().click();
+    await phase(page, "saved");
+    await page.close();
+    const holder = await browser.context.newPage();
+    await holder.goto(`${world.site.origin}/older`);
+    await holder.evaluate(
+      () =>
+        new Promise((resolve) => {
+          indexedDB.open("sayso").onsuccess = ({ target }) => {
+            const store = target.result.transaction("outbox", "readwrite").objectStore("outbox");
+            const hold = () => {
+              store.get("nothing").onsuccess = hold;
+              resolve();
+            };
+            hold();
+          };
+        }),
+    );
+    const held = await openPanel(browser.context, world.site.origin);
+    await keepOff(held).last().click();
+    await phase(held, "saved");
+    assert.deepEqual(await states(world, person), ["content-ai denied", "profile-ai denied"]);
+    await held.getByRole("switch").first().click();
+    await held.locator("sayso-panel .purpose").first().locator("[data-phase=saved]").waitFor();
+    assert.deepEqual(await states(world, person), ["content-ai denied", "profile-ai denied", "content-ai granted"]);
+    await Promise.all([held.close(), holder.close()]);
+  });
+
   test("the storage gives way to a newer page that wants another version", async () => {
     const person = (world.person = somebody());
     const page = await openPanel(browser.context, world.site.origin);

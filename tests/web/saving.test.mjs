@@ -255,6 +255,39 @@ describe("several pages at once", () => {
       await other.close();
     }));
 
+  test("hold nothing up for each other: one that is stuck right after its no has let go of where it is kept", () =>
+    asSomebody(async (page) => {
+      const other = await openPanel(held.browser.context, held.world.site.origin);
+      await Promise.all([page, other].map(ready));
+      await page.evaluate(() => {
+        const { put } = IDBObjectStore.prototype;
+        const stuck = () => {
+          for (const end = Date.now() + 8000; Date.now() < end; );
+        };
+        // From the request on the page hears of nothing, as one that has been left.
+        IDBObjectStore.prototype.put = function (...given) {
+          if (this.name === "outbox") queueMicrotask(stuck);
+          return put.apply(this, given);
+        };
+      });
+      const clicked = page.getByRole("button", { name: "Keep this off" }).first().click();
+      const took = await other.evaluate(async () => {
+        const answered = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+        const began = Date.now();
+        for (;;) {
+          const database = await answered(indexedDB.open("sayso"));
+          const kept = database.objectStoreNames.contains("outbox") && (await answered(database.transaction("outbox").objectStore("outbox").getAll()));
+          database.close();
+          if (kept.length > 0) return Date.now() - began;
+          await new Promise((next) => setTimeout(next, 50));
+        }
+      });
+      assert.ok(took < 6000, `the other tab read what was kept after ${took} ms`);
+      await clicked;
+      await says(page, "Saved.");
+      await other.close();
+    }));
+
   test("make one key", () =>
     asSomebody(async (page, person) => {
       await held.browser.context.addInitScript(() => delete globalThis.BroadcastChannel);

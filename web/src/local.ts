@@ -110,12 +110,7 @@ export class LocalKeeper implements Keeper {
   }
 
   async grant(chosen: Chosen, shown: Shown): Promise<Outcome> {
-    try {
-      await requireSeen(chosen.purpose, shown);
-      return await this.#keep(chosen, shown);
-    } catch (problem) {
-      return { kind: 'failed', code: codeOf(problem, 'service.internal') };
-    }
+    return this.#keep(chosen, shown);
   }
 
   async deny(chosen: Chosen, shown: Shown): Promise<() => Promise<Outcome>> {
@@ -146,6 +141,7 @@ export class LocalKeeper implements Keeper {
   async #keep(chosen: Chosen, shown: Shown, method = this.#host.mode): Promise<Outcome> {
     try {
       await painted();
+      if (chosen.state === 'granted') await requireSeen(chosen.purpose, shown);
       const { jws, body, identity } = await this.#sign(chosen, shown, method);
       // A page that never answers holds up no later choice.
       const bundle = await Promise.race([this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest), nobody()]);

@@ -29,6 +29,7 @@ export class Words {
   // Whether it says lists, spans of time and numbers by itself; an older one leaves them to Intl.
   readonly #isWhole: boolean;
   #known: boolean | undefined;
+  #rules: Intl.PluralRules | undefined;
   // A view's texts are drawn anew at every click.
   readonly #made = new WeakMap<Text, Piece[]>();
 
@@ -85,7 +86,8 @@ export class Words {
   #plural(forms: Exclude<Message, string>, args: Args): string {
     const count = args['count'];
     const number = count && 'count' in count ? count.count : 0;
-    return forms[new Intl.PluralRules(this.locale).select(number)] ?? forms.other;
+    this.#rules ??= new Intl.PluralRules(this.locale);
+    return forms[this.#rules.select(number)] ?? forms.other;
   }
 
   #value(value: Value): Piece[] {

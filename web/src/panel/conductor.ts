@@ -1,5 +1,5 @@
 import { codeOf } from '../errors.ts';
-import type { Catalogue, ErrorCode, Id, View } from '../generated/contract.ts';
+import type { ErrorCode, Id, View } from '../generated/contract.ts';
 import { Words } from '../messages/format.ts';
 import type { HandOver, Keeper, Outcome } from '../receipt/outcome.ts';
 import type { Receipts } from '../receipts.ts';
@@ -7,7 +7,7 @@ import type { Witness } from '../save.ts';
 import { Latest } from '../session/latest.ts';
 import { painted } from '../session/painted.ts';
 import { reasonFor } from '../session/reasons.ts';
-import { guessLocale, shippedCatalogue, type Shown } from '../session/shown.ts';
+import { guessLocale, shippedCatalogue, type Shown, wordsOf } from '../session/shown.ts';
 import { ChoiceRun } from './choices.ts';
 import type { Banner, ReceiptList, Scene } from './scene.ts';
 import { draw, drawPlight } from './draw.ts';
@@ -349,7 +349,7 @@ export class Conductor {
     if (this.#source.settings.mode === 'notice') return this.#report(problem);
     const locale = guessLocale(this.#source.settings.ranges);
     const words = await shippedCatalogue(locale)
-      .then((text) => new Words(JSON.parse(text) as Catalogue))
+      .then((text) => wordsOf(text))
       .catch(() => LAST_WORDS);
     if (this.#stopped) return;
     this.#report(problem);

@@ -8,7 +8,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Makes an element. Children are nodes or text, never markup; `true` sets an empty attribute, `false` none. */
 export function h(tag: string, attributes: Attributes, ...children: readonly Child[]): HTMLElement {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name];
     if (value !== false && value != null) element.setAttribute(name, value === true ? '' : value);
   }
   append(element, children);

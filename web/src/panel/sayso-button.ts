@@ -1,8 +1,6 @@
 import { h, sheetOf } from './dom.ts';
 import { languageRanges } from './settings.ts';
-import { Words } from '../messages/format.ts';
-import { guessLocale, shippedCatalogue } from '../session/shown.ts';
-import type { Catalogue } from '../generated/contract.ts';
+import { guessLocale, shippedCatalogue, wordsOf } from '../session/shown.ts';
 import type { SaysoPanel } from './sayso-panel.ts';
 import sheet from './button.css';
 
@@ -53,7 +51,7 @@ export class SaysoButton extends Base {
     root.append(button, dialog);
     this.#words = shipped
       .then((text) => {
-        const catalogue = new Words(JSON.parse(text) as Catalogue);
+        const catalogue = wordsOf(text);
         words.textContent = catalogue.say('ui.open');
         dialog.setAttribute('aria-label', catalogue.say('ui.open'));
         close.textContent = catalogue.say('ui.close');

@@ -4,7 +4,9 @@ export type StoreName = keyof typeof STORES;
 const STORES = { keys: 'sub', outbox: 'id', signups: 'id' } as const;
 
 const NAME = 'sayso';
+const PATIENCE_MS = 5_000;
 let blocked = false;
+let isHung = false;
 let opened: Promise<IDBDatabase> | undefined;
 const forget = () => (opened = undefined);
 
@@ -30,7 +32,29 @@ function open(): Promise<IDBDatabase> {
   return opened;
 }
 
+// A storage that does not answer is none for as long as this page lives: what waits for it would wait for ever.
+async function inTime<Result>(asked: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => ((isHung = true), reject()), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function inStore<Result>(
+  name: StoreName,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest,
+): Promise<Result> {
+  if (isHung) throw new Error('the storage does not answer');
+  return inTime(inOpenStore(name, mode, act));
+}
+
+async function inOpenStore<Result>(
   name: StoreName,
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => IDBRequest,
@@ -39,6 +63,8 @@ async function inStore<Result>(
   return new Promise<Result>((resolve, reject) => {
     const transaction = database.transaction(name, mode, { durability: 'strict' });
     const request = act(transaction.objectStore(name));
+    // At once, not when this page has heard of the request: where it is left before that, WebKit would keep the store locked for all that follow.
+    transaction.commit();
     transaction.oncomplete = () => resolve(request.result as Result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error);
   });

@@ -85,8 +85,8 @@ export class Saver implements Keeper {
   async #grantOnce(chosen: Chosen, shown: Shown): Promise<Outcome> {
     let sent = false;
     try {
-      await requireSeen(chosen.purpose, shown);
       await painted();
+      await requireSeen(chosen.purpose, shown);
       const ticket = bearer(await this.#host.tickets.fresh());
       if (!(await this.flush())) return { kind: 'failed', code: 'service.unreachable' };
       const code = await this.#outdated(shown, ticket);

@@ -23,6 +23,7 @@ export interface Shown {
 }
 
 const texts = new Map<string, Promise<string>>();
+const catalogues = new Map<string, Catalogue>();
 
 /** The catalogue shipped beside this file; fetched once. */
 export function shippedCatalogue(locale: string): Promise<string> {
@@ -37,6 +38,13 @@ async function fetchText(url: string): Promise<string> {
   const response = await fetch(url);
   if (!response.ok) throw new ConsentError('service.unreachable', `no catalogue: status ${response.status}`);
   return response.text();
+}
+
+/** The words of a catalogue's text, which is read once for the button and its panel. Throws where it is none. */
+export function wordsOf(text: string, ranges?: readonly string[]): Words {
+  const catalogue = catalogues.get(text) ?? (JSON.parse(text) as Catalogue);
+  catalogues.set(text, catalogue);
+  return new Words(catalogue, ranges);
 }
 
 /** The language to begin with: that of the page (RFC 4647 lookup among the catalogues shipped). */
@@ -70,7 +78,7 @@ export async function readShown(
   const envelope = JSON.parse(text) as ViewEnvelope;
   const view = JSON.parse(envelope.view) as View;
   const catalogue = await catalogueOf(envelope, service);
-  const words = new Words(JSON.parse(catalogue) as Catalogue, ranges);
+  const words = wordsOf(catalogue, ranges);
   return { envelope, view, words, catalogue, context: asker?.claims.context ?? null, asker };
 }
 

@@ -1,4 +1,5 @@
 // Debian's Firefox ESR (or FIREFOX=/path) through WebDriver BiDi, spoken by puppeteer-core.
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -15,14 +16,18 @@ const preferences = (downloads, scripts) => ({
 /** A source text as the function that puppeteer sends on. */
 const functionOf = (source) => new Function(`return ${source}`)();
 
+const NOTHING = createHash('sha384').digest('base64');
+const isNoDoingOfThePage = (message) => /\/favicon\.ico\b/.test(message) || message.includes(`computed hash is “${NOTHING}”`);
+
 class Tab {
   #asked = [];
 
   constructor(page, problems) {
     this.page = page;
     page.on('request', (request) => this.#asked.push(request.url()));
-    // What a page's policy refuses is among them; that of the icon which the browser asks for by itself is not the page's doing.
-    page.on('pageerror', ({ message, stack }) => /\/favicon\.ico\b/.test(message) || problems.push(stack ?? message));
+    // What a page's policy refuses is among them; that of the icon which the browser asks for by itself is not the page's doing, nor
+    // is a file on its way when the page is left, which Firefox calls one of no bytes that does not match its digest.
+    page.on('pageerror', ({ message, stack }) => isNoDoingOfThePage(message) || problems.push(stack ?? message));
   }
 
   async goto(url) {
