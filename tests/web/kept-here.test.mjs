@@ -80,6 +80,18 @@ describe("where keys can be kept", () => {
     await Promise.all([held.close(), holder.close()]);
   });
 
+  test("a yes is signed although a tab that wanted to sign before it never comes to its end", async () => {
+    const person = (world.person = somebody());
+    const holder = await browser.context.newPage();
+    await holder.goto(`${world.site.origin}/older`);
+    await holder.evaluate((sub) => void navigator.locks.request(`sayso-key:${sub}`, () => new Promise(() => undefined)), person.sub);
+    const page = await openPanel(browser.context, world.site.origin);
+    await page.getByRole("switch").first().click();
+    await phase(page, "saved");
+    assert.deepEqual(await states(world, person), ["content-ai granted"]);
+    await Promise.all([page.close(), holder.close()]);
+  });
+
   test("the storage gives way to a newer page that wants another version", async () => {
     const person = (world.person = somebody());
     const page = await openPanel(browser.context, world.site.origin);

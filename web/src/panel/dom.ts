@@ -72,11 +72,13 @@ export function patch(from: Element, to: Element): void {
   while (next) next = removed(next);
 }
 
+// By their names: going through `attributes` itself makes an object of each, in the frame of a click.
 function patchAttributes(from: Element, to: Element): void {
-  for (const { name } of [...from.attributes]) {
+  for (const name of from.getAttributeNames()) {
     if (name !== 'open' && !to.hasAttribute(name)) from.removeAttribute(name);
   }
-  for (const { name, value } of to.attributes) {
+  for (const name of to.getAttributeNames()) {
+    const value = to.getAttribute(name) as string;
     if (name !== 'open' && from.getAttribute(name) !== value) from.setAttribute(name, value);
   }
 }

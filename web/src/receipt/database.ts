@@ -5,6 +5,7 @@ const STORES = { keys: 'sub', outbox: 'id', signups: 'id' } as const;
 
 const NAME = 'sayso';
 const PATIENCE_MS = 5_000;
+const TURN_MS = 15_000;
 let blocked = false;
 let isHung = false;
 let opened: Promise<IDBDatabase> | undefined;
@@ -102,12 +103,16 @@ export function erase(name: StoreName, key: string): Promise<void> {
   return inStore(name, 'readwrite', (store) => store.delete(key));
 }
 
-/** Runs alone among all tabs of this origin; where there are no locks, or none for a frame of another site, at once. */
+/**
+ * Runs alone among all tabs of this origin; where there are no locks, or none for a frame of another site, at once, and where another
+ * tab does not come to its end, after a while: what two do beside each other is no more than done twice.
+ */
 export async function alone<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
   let begun = false;
   const begin = () => ((begun = true), act());
   try {
-    return (await (navigator.locks?.request(name, begin) ?? begin())) as Result;
+    const signal = AbortSignal.timeout(TURN_MS);
+    return (await (navigator.locks?.request(name, { signal }, begin) ?? begin())) as Result;
   } catch (problem) {
     if (begun) throw problem;
     return act();
