@@ -64,7 +64,7 @@ async function inOpenStore<Result>(
   return new Promise<Result>((resolve, reject) => {
     const transaction = database.transaction(name, mode, { durability: 'strict' });
     const request = act(transaction.objectStore(name));
-    // At once, not when this page has heard of the request: where it is left before that, WebKit would keep the store locked for all that follow.
+    // At once, not when this page has heard of the request: where it is left before that, WebKit leaves the store locked for later pages.
     transaction.commit();
     transaction.oncomplete = () => resolve(request.result as Result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error);
@@ -105,7 +105,7 @@ export function erase(name: StoreName, key: string): Promise<void> {
 
 /**
  * Runs alone among all tabs of this origin; where there are no locks, or none for a frame of another site, at once, and where another
- * tab does not come to its end, after a while: what two do beside each other is no more than done twice.
+ * tab does not come to its end, after a while: what two do beside each other is at worst done twice.
  */
 export async function alone<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
   let begun = false;
