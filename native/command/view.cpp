@@ -24,6 +24,7 @@ struct Options {
   std::string catalogues;
   std::string extra_file;
   bool envelope = false;
+  bool words = false;
 };
 
 Result<Case> load_case(const std::string& path) {
@@ -55,6 +56,7 @@ void print(const Options& options, const SeriesFiles& policies, const Case& aske
                         {},        {}};
   for (const std::string& text : policies.texts)
     envelope.series_digests.push_back(sha256_text(text));
+  if (options.words) envelope.words = catalogue.text;
   io.out << to_json(envelope) << "\n";
 }
 
@@ -98,7 +100,8 @@ void add_view(CLI::App& app, Io& io, Exit& exit) {
   command->add_option("--catalogue", options->catalogues, "folder of the panel's words; those that came with sayso where absent")
       ->type_name("DIR");
   command->add_option("--extra", options->extra_file, "what else the mode shows, as JSON")->type_name("F");
-  command->add_flag("--envelope", options->envelope, "with all that a page needs to draw it at once");
+  CLI::Option* envelope = command->add_flag("--envelope", options->envelope, "with all that a page needs to draw it at once");
+  command->add_flag("--words", options->words, "the panel's words in it, so that the page fetches nothing first")->needs(envelope);
   command->footer(
       "Example:\n"
       "  echo '{\"context\":{\"jurisdiction\":\"GB\"},\"choices\":[],\"now\":\"2024-10-01T00:00:00Z\"}' > case.json\n"

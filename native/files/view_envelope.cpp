@@ -17,7 +17,9 @@ std::string canonical(const T& value) {
 std::string to_json(const ViewEnvelope& envelope) {
   json::Writer writer;
   writer.object().member("view", envelope.view).member("at", to_text(envelope.at)).member("locale", envelope.locale);
-  writer.member("catalogue", envelope.catalogue_digest).member("choices", canonical(envelope.choices));
+  writer.member("catalogue", envelope.catalogue_digest);
+  if (envelope.words) writer.member("words", *envelope.words);
+  writer.member("choices", canonical(envelope.choices));
   if (envelope.extra) writer.member("extra", canonical(*envelope.extra));
   writer.key("series").array();
   for (const std::string& digest : envelope.series_digests)

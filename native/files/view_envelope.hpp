@@ -19,9 +19,10 @@ struct ViewEnvelope {
   std::optional<ViewExtra> extra;
   std::vector<std::string> series_digests;  ///< oldest first
   std::optional<std::string> head;          ///< of the subject's receipts, where a ledger is behind
+  std::optional<std::string> words = {};    ///< the catalogue's exact bytes, where nothing is to be fetched to draw the view
 };
 
-/// {"view","at","locale","catalogue","choices","extra"?,"series","head"?}: texts are exact bytes, the rest digests.
+/// {"view","at","locale","catalogue","words"?,"choices","extra"?,"series","head"?}: texts are exact bytes, the rest digests.
 std::string to_json(const ViewEnvelope& envelope);
 
 }  // namespace sayso

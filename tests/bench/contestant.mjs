@@ -26,7 +26,7 @@ const context = {};
 const at = (name) => join(folder, name);
 writeFileSync(at('policy.json'), JSON.stringify(policy));
 writeFileSync(at('case.json'), JSON.stringify({ context, choices: [], now: `${new Date().toISOString().slice(0, 19)}Z` }));
-const view = execFileSync(join(root, 'build/release/sayso'), ['view', '--policy', at('policy.json'), '--case', at('case.json'), '--locale', 'en', '--catalogue', join(root, 'web/locales'), '--envelope'], { encoding: 'utf8' });
+const view = execFileSync(join(root, 'build/release/sayso'), ['view', '--policy', at('policy.json'), '--case', at('case.json'), '--locale', 'en', '--catalogue', join(root, 'web/locales'), '--envelope', '--words'], { encoding: 'utf8' });
 
 // A page of the site, as README says; what opens the dialog by itself stands in it, or in a file of its own where the policy is strict.
 const served = view.trim().replaceAll('<', '\\u003c');
@@ -43,7 +43,6 @@ writeFileSync(at('index.html'), `<!doctype html>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="data:,">
 <meta name="color-scheme" content="light dark">
-<link rel="preload" as="fetch" crossorigin href="sayso/locales/en.json">
 ${scripts}
 </head>
 <body>

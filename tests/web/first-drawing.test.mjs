@@ -11,11 +11,20 @@ import { startBrowser, startSite } from "./support/browser.mjs";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "sayso-contestant-"));
 const LOOSE = "default-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:";
+const LINK = '<link rel="preload" as="fetch" crossorigin href="sayso/locales/en.json">';
 let browser, site;
+
+/** The page with what `change` makes of the envelope served in it. */
+function withEnvelope(html, change) {
+  return html.replace(/(<script type="application\/json" slot="view">)(.*?)(?=<\/script>)/s, (_, start, text) => {
+    return start + JSON.stringify(change(JSON.parse(text))).replaceAll("<", "\\u003c");
+  });
+}
 
 before(async () => {
   execFileSync(process.execPath, [join(root, "tests/bench/contestant.mjs"), folder], { env: process.env });
   const pages = Object.fromEntries(["index.html", "policy.json"].map((name) => [`/${name}`, readFileSync(join(folder, name), "utf8")]));
+  pages["/linked.html"] = withEnvelope(pages["/index.html"], ({ words: _, ...envelope }) => envelope).replace("<script", `${LINK}\n<script`);
   site = await startSite({ pages, csp: LOOSE });
   browser = await startBrowser();
 });
@@ -27,11 +36,11 @@ after(async () => {
 });
 
 /** A page whose dialog opens by itself, made ready by `prepare(page)`. */
-async function opened(prepare, act) {
+async function opened(prepare, act, path = "index.html") {
   const page = await browser.context.newPage();
   try {
     await prepare(page);
-    await page.goto(`${site.origin}/index.html?auto`);
+    await page.goto(`${site.origin}/${path}?auto`);
     await page.getByRole("switch").first().waitFor();
     await act(page);
   } finally {
@@ -48,19 +57,54 @@ describe("a panel in a page as the README writes it", () => {
         devtools.on("Network.requestWillBeSent", ({ request, initiator }) => asked.push([new URL(request.url).pathname, initiator.type]));
         await devtools.send("Network.enable");
         // Whatever else is asked for is never answered: what is drawn then needed no more.
-        await page.route(/^(?!.*(index\.html|sayso\.js|en\.json))http/, () => undefined);
+        await page.route(/^(?!.*(linked\.html|sayso\.js|en\.json))http/, () => undefined);
       },
       async (page) => {
-        const needed = asked.filter(([name]) => /index\.html|sayso\.js|en\.json/.test(name));
+        const needed = asked.filter(([name]) => /linked\.html|sayso\.js|en\.json/.test(name));
         assert.deepEqual(needed.sort(), [
-          ["/index.html", "other"],
+          ["/linked.html", "other"],
           ["/sayso/locales/en.json", "parser"],
           ["/sayso/sayso.js", "parser"],
         ]);
         await page.getByRole("switch").first().click();
         assert.equal(await page.getByRole("switch").first().getAttribute("aria-checked"), "true");
       },
+      "linked.html",
     );
+  });
+
+  test("with its words in the served view needs the page and the script alone", async () => {
+    const asked = [];
+    await opened(
+      async (page) => {
+        page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+        await page.route(/^(?!.*(index\.html|sayso\.js))http/, () => undefined);
+      },
+      async (page) => {
+        assert.equal(await page.getByRole("button", { name: "AI training settings", includeHidden: true }).count(), 1);
+        await page.getByRole("switch").first().click();
+        assert.equal(await page.getByRole("switch").first().getAttribute("aria-checked"), "true");
+        assert.deepEqual(asked.slice(0, 2), ["/index.html", "/sayso/sayso.js"]);
+        assert.ok(!asked.some((name) => name.includes("locales")), `asked for ${asked}`);
+      },
+    );
+  });
+
+  test("draws no words but those that the view was made with: others that came along are left, and the shipped ones fetched", async () => {
+    site.pages["/forged.html"] = withEnvelope(site.pages["/index.html"], (envelope) => ({ ...envelope, words: envelope.words.replace('"Off"', '"Unused"') }));
+    await opened(
+      () => undefined,
+      async (page) => assert.equal(await page.locator("sayso-panel .word").first().innerText(), "Off"),
+      "forged.html",
+    );
+  });
+
+  test("has a button with its name where the view inside cannot be read", async () => {
+    site.pages["/broken.html"] = site.pages["/index.html"].replace(/(slot="view">)[^<]*/, "$1{");
+    const page = await browser.context.newPage();
+    await page.goto(`${site.origin}/broken.html`);
+    await page.getByRole("button", { name: "AI training settings" }).waitFor();
+    await page.close();
   });
 
   test("asks for nothing more before what it shows has been painted", () =>
@@ -132,7 +176,7 @@ async function inTheFrame(before) {
         await page.evaluate(() => {
           const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
           const [control, word, outcome] = ["[role=switch]", ".word", ".outcome"].map((part) => () => shadowRoot.querySelector(part));
-          const look = () => ({ checked: control().ariaChecked, word: word().textContent, said: outcome().textContent, visibility: getComputedStyle(outcome()).visibility });
+          const look = () => ({ checked: control().ariaChecked, word: word().textContent, said: outcome().textContent, isShown: outcome().getBoundingClientRect().width > 0 });
           shadowRoot.addEventListener("click", ({ timeStamp }) => requestAnimationFrame(() => (window.seen = performance.now() - timeStamp < 80 ? look() : null)));
         });
         await page.getByRole("switch").first().click();
@@ -149,7 +193,7 @@ async function inTheFrame(before) {
 describe("the frame of a click", () => {
   test("shows the switch and its word as they are then; the words beside it come in the next", async () => {
     const seen = await inTheFrame(() => undefined);
-    assert.deepEqual(seen, { checked: "true", word: "On", said: "", visibility: "hidden" });
+    assert.deepEqual(seen, { checked: "true", word: "On", said: "", isShown: false });
   });
 
   test("shows nothing of what was said of an earlier choice", async () => {
@@ -157,8 +201,36 @@ describe("the frame of a click", () => {
       await page.getByRole("switch").first().click();
       await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
     });
-    assert.deepEqual([seen.checked, seen.visibility], ["false", "hidden"]);
+    assert.deepEqual([seen.checked, seen.isShown], ["false", false]);
   });
+
+  test("lays nothing out, neither for the switch and its word nor for what was said before", () =>
+    opened(
+      () => undefined,
+      async (page) => {
+        await page.getByRole("switch").first().click();
+        await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
+        const devtools = await browser.context.newCDPSession(page);
+        const traced = [];
+        devtools.on("Tracing.dataCollected", ({ value }) => traced.push(...value));
+        await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "disabled-by-default-devtools.timeline.invalidationTracking"] } });
+        // What comes with the next frame never does.
+        await page.evaluate(() => Object.assign(window, { requestAnimationFrame: () => 0, setTimeout: () => 0 }));
+        // Pressed where it is, with nothing that looks at the page in between.
+        const { x, y, width, height } = await page.locator("sayso-panel").first().evaluate(({ shadowRoot }) => shadowRoot.querySelector("[role=switch]").getBoundingClientRect().toJSON());
+        await page.mouse.click(x + width / 2, y + height / 2);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        const ended = new Promise((resolve) => devtools.once("Tracing.tracingComplete", resolve));
+        await devtools.send("Tracing.end");
+        await ended;
+        traced.sort((a, b) => a.ts - b.ts);
+        const click = traced.find(({ name, args }) => name === "EventDispatch" && args.data.type === "click");
+        const after = traced.filter(({ pid, ts, name, args }) => pid === click.pid && ts >= click.ts && name === "LayoutInvalidationTracking" && args.data.reason === "Style changed");
+        assert.deepEqual(after.map(({ args }) => args.data.nodeName), []);
+        const drawn = traced.filter(({ pid, ts, name }) => pid === click.pid && ts >= click.ts && name === "StyleRecalcInvalidationTracking");
+        assert.ok(drawn.length > 2, "the click was answered");
+      },
+    ));
 
   test("has no part in looking whether what a yes is for can be read: that comes after it", () =>
     opened(
@@ -197,16 +269,17 @@ describe("the frame of a click", () => {
           const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
           for (const words of shadowRoot.querySelectorAll(".words")) {
             const [on, off] = words.children;
-            [on.hidden, off.hidden] = [off.hidden, on.hidden];
+            [on.inert, off.inert] = [off.inert, on.inert];
           }
         });
         assert.deepEqual(await places(page), before);
-        assert.equal(await page.locator("sayso-panel .words").first().innerText(), "Switched on for now");
+        const isShown = await page.locator("sayso-panel .words").first().evaluate(({ children }) => [...children].map((word) => word.getBoundingClientRect().width > 0));
+        assert.deepEqual(isShown, [true, false]);
       },
     ));
 });
 
-test("a panel that is opened when its words are here is full before anything is painted", () =>
+test("a panel that is opened when its words are here is drawn at once, and shown full in a task of its own", () =>
   opened(
     () => undefined,
     async (page) => {
@@ -214,19 +287,25 @@ test("a panel that is opened when its words are here is full before anything is 
         const button = document.querySelector("sayso-button");
         button.shadowRoot.querySelector("dialog").close();
         button.open();
+        const dialog = button.shadowRoot.querySelector("dialog");
+        const look = () => ({ switches: dialog.querySelector("sayso-panel").shadowRoot.querySelectorAll("[role=switch]").length, panels: dialog.querySelectorAll("sayso-panel").length, isOpen: dialog.open });
         // No task comes between these: what needs one is not here yet.
         for (let i = 0; i < 100; i++) await null;
-        const switches = button.shadowRoot.querySelector("sayso-panel").shadowRoot.querySelectorAll("[role=switch]").length;
-        return { switches, panels: button.shadowRoot.querySelectorAll("sayso-panel").length, isOpen: button.shadowRoot.querySelector("dialog").open };
+        const drawn = look();
+        await new Promise((resolve) => new MutationObserver(resolve).observe(dialog, { attributes: true }));
+        return [drawn, look()];
       });
-      assert.deepEqual(full, { switches: 3, panels: 1, isOpen: true });
+      assert.deepEqual(full, [
+        { switches: 3, panels: 1, isOpen: false },
+        { switches: 3, panels: 1, isOpen: true },
+      ]);
     },
   ));
 
 test("a dialog whose words do not come is opened all the same", async () => {
   const page = await browser.context.newPage();
   await page.route("**/locales/*", () => undefined);
-  await page.goto(`${site.origin}/index.html?auto`);
+  await page.goto(`${site.origin}/linked.html?auto`);
   await page.waitForFunction(() => document.querySelector("sayso-button").shadowRoot.querySelector("dialog").open);
   await page.close();
 });

@@ -1708,6 +1708,8 @@ export interface ViewEnvelope {
   locale: Locale;
   /** Digest of the catalogue, whose bytes GET /v1/catalogue/{sha256} serves. */
   catalogue: Digest;
+  /** The exact bytes of the catalogue, where a page is to be drawn without fetching it. */
+  words?: string;
   /** The exact bytes of the canonical choices that the view is made from: of a long history those that matter for it. */
   choices: string;
   /** The exact bytes of what else is shown. */

@@ -7,7 +7,7 @@ import type { Witness } from '../save.ts';
 import { Latest } from '../session/latest.ts';
 import { painted } from '../session/painted.ts';
 import { reasonFor } from '../session/reasons.ts';
-import { guessLocale, shippedCatalogue, type Shown, wordsOf } from '../session/shown.ts';
+import { firstCatalogue, type Shown, wordsOf } from '../session/shown.ts';
 import { ChoiceRun } from './choices.ts';
 import type { Banner, ReceiptList, Scene } from './scene.ts';
 import { draw, drawPlight } from './draw.ts';
@@ -45,7 +45,7 @@ export class Conductor {
   readonly #source: Source;
   readonly #choices: ChoiceRun;
   readonly #latest = new Latest<Shown>();
-  readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('sayso') : null;
+  readonly #channel: BroadcastChannel | null;
   #before: Conductor | null;
   #shown: Shown | null = null;
   #banner: Banner | null = null;
@@ -71,6 +71,8 @@ export class Conductor {
       refresh: () => this.refresh(),
       settled: (_purpose, outcome) => this.#settled(outcome),
     });
+    // Without a service other pages have nothing to tell.
+    this.#channel = this.#source.service && globalThis.BroadcastChannel ? new BroadcastChannel('sayso') : null;
     this.#channel?.addEventListener('message', this.#heard);
   }
 
@@ -83,7 +85,7 @@ export class Conductor {
   async start(): Promise<void> {
     this.#stuck = false;
     try {
-      const { mode } = this.#source.settings;
+      const { mode, viewText, view } = this.#source.settings;
       const modes = mode === 'settings' ? null : import('../modes.ts');
       const signup = mode === 'signup' ? import('../signup.ts') : null;
       await this.#take(this.#source.first());
@@ -95,7 +97,7 @@ export class Conductor {
       this.#draw();
       // What keeps a no for a service cannot come too early.
       if (!this.#source.service) await painted();
-      if (this.#source.settings.viewText ?? this.#source.settings.viewUrl) await this.#refreshServed();
+      if (viewText ?? view) await this.#refreshServed();
       await this.#makeReady();
     } catch (problem) {
       await this.#cannotShow(problem);
@@ -197,7 +199,7 @@ export class Conductor {
     if (this.#modes || outcome?.contains(root.activeElement)) this.#draw(id);
     else {
       this.#draw(id, drawControl);
-      outcome?.removeAttribute('data-phase');
+      outcome?.setAttribute('data-phase', 'old-' + outcome.getAttribute('data-phase'));
     }
     void painted().then(() => {
       this.#draw(id);
@@ -347,8 +349,7 @@ export class Conductor {
     const code = codeOf(problem, 'service.internal');
     // A notice that cannot be had is no news; it never takes the place of the page.
     if (this.#source.settings.mode === 'notice') return this.#report(problem);
-    const locale = guessLocale(this.#source.settings.ranges);
-    const words = await shippedCatalogue(locale)
+    const words = await firstCatalogue(this.#source.settings.ranges, null)
       .then((text) => wordsOf(text))
       .catch(() => LAST_WORDS);
     if (this.#stopped) return;

@@ -41,7 +41,7 @@ export function drawControl(purpose: ViewPurpose, scene: Scene): HTMLElement {
   const attributes = { id: `control-${purpose.id}`, class: 'control', part: 'control' };
   // The other word keeps its place, so that nothing else moves when the switch does.
   const word = (state: boolean) =>
-    h('span', state === on ? { class: 'word', part: 'state-word' } : { hidden: true }, scene.words.say(state ? 'ui.on' : 'ui.off'));
+    h('span', state === on ? { class: 'word', part: 'state-word' } : { inert: true }, scene.words.say(state ? 'ui.on' : 'ui.off'));
   if (hasSwitch(purpose, scene))
     return h('div', attributes, h('span', { class: 'words' }, word(true), word(false)), drawSwitch(purpose, on, pending));
   if (purpose.control.kind !== 'locked') return h('div', attributes, word(on));

@@ -1,6 +1,6 @@
 import { h, sheetOf } from './dom.ts';
-import { languageRanges } from './settings.ts';
-import { guessLocale, shippedCatalogue, wordsOf } from '../session/shown.ts';
+import { languageRanges, servedView } from './settings.ts';
+import { firstCatalogue, wordsOf } from '../session/shown.ts';
 import type { SaysoPanel } from './sayso-panel.ts';
 import sheet from './button.css';
 
@@ -38,7 +38,7 @@ export class SaysoButton extends Base {
   connectedCallback(): void {
     if (this.shadowRoot) return;
     // First of all: the panel waits for it too.
-    const shipped = shippedCatalogue(guessLocale(languageRanges(this)));
+    const catalogue = firstCatalogue(languageRanges(this), servedView(this));
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     root.adoptedStyleSheets = [sheetOf(sheet)];
     const words = h('slot', {});
@@ -49,12 +49,12 @@ export class SaysoButton extends Base {
     // Also where a page clicks the element itself.
     this.addEventListener('click', (event) => event.composedPath().includes(dialog) || this.open());
     root.append(button, dialog);
-    this.#words = shipped
+    this.#words = catalogue
       .then((text) => {
-        const catalogue = wordsOf(text);
-        words.textContent = catalogue.say('ui.open');
-        dialog.setAttribute('aria-label', catalogue.say('ui.open'));
-        close.textContent = catalogue.say('ui.close');
+        const said = wordsOf(text);
+        words.textContent = said.say('ui.open');
+        dialog.setAttribute('aria-label', said.say('ui.open'));
+        close.textContent = said.say('ui.close');
       })
       .catch(() => undefined);
   }
@@ -70,9 +70,10 @@ export class SaysoButton extends Base {
     Object.assign(panel, getTicket && { getTicket }, context && { context }, choices && { choices });
     for (const given of this.querySelectorAll('[slot]')) panel.append(given.cloneNode(true));
     dialog.replaceChildren(dialog.firstElementChild as Element, panel);
-    // Not empty and then full: it waits for the words, which are there when a person clicks, but no longer than can be felt.
-    void Promise.race([this.#words, new Promise((soon) => setTimeout(soon, 100))]).then(
-      () => dialog.isConnected && !dialog.open && dialog.showModal(),
+    // Not empty and then full: it waits for the words, which are there when a person clicks, but no longer than can be felt. Drawing
+    // and showing, which lays all of it out, are two tasks, neither of them long.
+    void Promise.race([this.#words, new Promise((soon) => setTimeout(soon, 100))]).then(() =>
+      setTimeout(() => dialog.isConnected && !dialog.open && dialog.showModal()),
     );
   }
 }

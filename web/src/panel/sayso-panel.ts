@@ -2,26 +2,17 @@ import type { Bundle, Choice, Context, Id, ViewMode } from '../generated/contrac
 import { Conductor, type Stage } from './conductor.ts';
 import { h, patch, sheetOf } from './dom.ts';
 import { SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './events.ts';
-import { languageRanges, type Settings } from './settings.ts';
+import { languageRanges, servedView, type Settings } from './settings.ts';
 import controls from './controls.css';
 import sheet from './panel.css';
 
 // On a server there are no elements; the class can be imported there all the same.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 type TicketSource = (() => Promise<string | null>) | null;
-// The first six are attributes of the same name.
-const PROPERTIES = [
-  'policy',
-  'service',
-  'ticket',
-  'view',
-  'mode',
-  'lang',
-  'ticketUrl',
-  'getTicket',
-  'context',
-  'choices',
-] as const;
+const REFLECTED = ['policy', 'service', 'ticket', 'view', 'mode', 'ticketUrl'] as const;
+const PROPERTIES = [...REFLECTED, 'getTicket', 'context', 'choices', 'lang'] as const;
+type Property = (typeof PROPERTIES)[number];
+const attributeOf = (name: string) => name.replace('U', '-u');
 
 let sharedSheet: CSSStyleSheet | undefined;
 
@@ -98,7 +89,7 @@ let sharedSheet: CSSStyleSheet | undefined;
  * @csspart close - what closes a notice
  */
 export class SaysoPanel extends Base {
-  static readonly observedAttributes: readonly string[] = [...PROPERTIES.slice(0, 6), 'ticket-url'];
+  static readonly observedAttributes: readonly string[] = [...REFLECTED.map(attributeOf), 'lang'];
   static readonly formAssociated = true;
 
   readonly #form = this.attachInternals?.();
@@ -112,45 +103,32 @@ export class SaysoPanel extends Base {
   #choices: readonly Choice[] = [];
 
   /** Address of the policy, for pages without a service; several versions oldest first, separated by spaces. */
-  get policy(): string | null {
-    return this.getAttribute('policy');
-  }
-  set policy(value: string | null) {
-    this.#reflect('policy', value);
-  }
+  declare policy: string | null;
   /** Address of the service; empty for the page's own origin. */
-  get service(): string | null {
-    return this.getAttribute('service');
-  }
-  set service(value: string | null) {
-    this.#reflect('service', value);
-  }
+  declare service: string | null;
   /** The ticket made for this page. */
-  get ticket(): string | null {
-    return this.getAttribute('ticket');
-  }
-  set ticket(value: string | null) {
-    this.#reflect('ticket', value);
-  }
+  declare ticket: string | null;
   /** Where the site gives a new ticket: GET, same origin, answers `{"ticket"}` or 401. */
-  get ticketUrl(): string | null {
-    return this.getAttribute('ticket-url');
-  }
-  set ticketUrl(value: string | null) {
-    this.#reflect('ticket-url', value);
-  }
+  declare ticketUrl: string | null;
   /** Address of a served view. */
-  get view(): string | null {
-    return this.getAttribute('view');
-  }
-  set view(value: string | null) {
-    this.#reflect('view', value);
-  }
-  get mode(): ViewMode {
-    return (this.getAttribute('mode') as ViewMode | null) ?? 'settings';
-  }
-  set mode(value: ViewMode) {
-    this.#reflect('mode', value);
+  declare view: string | null;
+  /** What is asked. */
+  declare mode: ViewMode;
+
+  // Each of these is the attribute of its name.
+  static {
+    for (const name of REFLECTED) {
+      const attribute = attributeOf(name);
+      Object.defineProperty(this.prototype, name, {
+        get(this: SaysoPanel) {
+          return this.getAttribute(attribute) ?? (name === 'mode' ? 'settings' : null);
+        },
+        set(this: SaysoPanel, value: string | null) {
+          if (value === null) this.removeAttribute(attribute);
+          else this.setAttribute(attribute, value);
+        },
+      });
+    }
   }
 
   /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
@@ -176,11 +154,6 @@ export class SaysoPanel extends Base {
   set choices(value: readonly Choice[]) {
     this.#choices = value;
     this.#restart();
-  }
-
-  #reflect(name: string, value: string | null): void {
-    if (value === null) this.removeAttribute(name);
-    else this.setAttribute(name, value);
   }
 
   connectedCallback(): void {
@@ -228,21 +201,8 @@ export class SaysoPanel extends Base {
   }
 
   #settings(): Settings {
-    const { policy, service, ticket, ticketUrl, getTicket, view: viewUrl, mode, context, choices } = this;
-    const viewText = this.querySelector('script[slot="view"]')?.textContent || null;
-    return {
-      policy,
-      service,
-      ticket,
-      ticketUrl,
-      getTicket,
-      viewUrl,
-      viewText,
-      mode,
-      context,
-      choices,
-      ranges: languageRanges(this),
-    };
+    const given = Object.fromEntries(PROPERTIES.map((name) => [name, this[name]])) as unknown as Pick<Settings, Property>;
+    return { ...given, viewText: servedView(this), ranges: languageRanges(this) };
   }
 
   readonly #stage: Stage = {
@@ -357,11 +317,11 @@ export class SaysoPanel extends Base {
 }
 
 // A property set before the element was defined hides the accessor: it is set again through it.
-function takeOver(panel: SaysoPanel, name: (typeof PROPERTIES)[number]): void {
+function takeOver(panel: Partial<Record<Property, unknown>>, name: Property): void {
   if (!Object.hasOwn(panel, name)) return;
-  const value: unknown = panel[name];
-  Reflect.deleteProperty(panel, name);
-  Reflect.set(panel, name, value);
+  const value = panel[name];
+  delete panel[name];
+  panel[name] = value;
 }
 
 declare global {

@@ -8,14 +8,22 @@ export interface Settings {
   readonly ticket: string | null;
   readonly ticketUrl: string | null;
   readonly getTicket: (() => Promise<string | null>) | null;
-  /** Address of a served view, or its text. */
-  readonly viewUrl: string | null;
+  /** Address of a served view. */
+  readonly view: string | null;
+  /** The text of one that came with the page. */
   readonly viewText: string | null;
   readonly mode: ViewMode;
+  /** The element's language, where it says one. */
+  readonly lang: string;
   /** The languages of the page and of the person, best first. */
   readonly ranges: readonly string[];
   readonly context: Context;
   readonly choices: readonly Choice[];
+}
+
+/** The text of the view served inside of an element. */
+export function servedView(element: Element): string | null {
+  return element.querySelector('script[slot=view]')?.textContent || null;
 }
 
 /** The languages to ask for: the element's or its page's, then the browser's. */

@@ -2,7 +2,7 @@ import { ConsentError } from '../errors.ts';
 import type { Bundle, Choice, Choices, ViewEnvelope } from '../generated/contract.ts';
 import type { HandOver, Keeper, Told } from '../receipt/outcome.ts';
 import { Service } from '../session/service.ts';
-import { guessLocale, readShown, shippedCatalogue, type Shown } from '../session/shown.ts';
+import { firstCatalogue, readShown, type Shown } from '../session/shown.ts';
 import { Tickets } from '../session/tickets.ts';
 import type { Settings } from './settings.ts';
 
@@ -27,11 +27,11 @@ export class Source {
 
   /** The first view: the one served with the page where there is one, drawn before anything else is asked. */
   async first(): Promise<Shown> {
-    shippedCatalogue(guessLocale(this.settings.ranges)).catch(() => undefined);
-    const { viewText, viewUrl } = this.settings;
-    if (!viewText && !viewUrl) return this.again();
-    const text = viewText ?? (await fetchView(viewUrl as string));
-    return readShown(text, this.service, null, this.settings.ranges);
+    const { viewText, view, ranges } = this.settings;
+    firstCatalogue(ranges, viewText).catch(() => undefined);
+    if (!viewText && !view) return this.again();
+    const text = viewText ?? (await fetchView(view as string));
+    return readShown(text, this.service, null, ranges);
   }
 
   /** The view as it is now. */

@@ -40,6 +40,17 @@ async function fetchText(url: string): Promise<string> {
   return response.text();
 }
 
+/** The catalogue to begin with: the one that came with a served view (its envelope), else the shipped one in the page's language. */
+export function firstCatalogue(ranges: readonly string[], envelope: string | null): Promise<string> {
+  return (
+    Promise.resolve(envelope ?? '{}')
+      .then((text) => (JSON.parse(text) as Partial<ViewEnvelope>).words)
+      // Of a view that cannot be read, whoever draws it says what is wrong.
+      .catch(() => undefined)
+      .then((words) => words ?? shippedCatalogue(guessLocale(ranges)))
+  );
+}
+
 /** The words of a catalogue's text, which is read once for the button and its panel. Throws where it is none. */
 export function wordsOf(text: string, ranges?: readonly string[]): Words {
   const catalogue = catalogues.get(text) ?? (JSON.parse(text) as Catalogue);
@@ -66,8 +77,8 @@ export function guessLocale(ranges: readonly string[], available: readonly strin
 }
 
 /**
- * Reads an envelope and finds its words. The catalogue is the shipped one where its digest is the envelope's, else the
- * service's. Fails with `receipt.digest_mismatch` where neither is the one that the view was made with.
+ * Reads an envelope and finds its words. The catalogue is the one that came with it where its digest is the envelope's, else the
+ * shipped one, else the service's. Fails with `receipt.digest_mismatch` where none is the one that the view was made with.
  */
 export async function readShown(
   text: string,
@@ -82,12 +93,13 @@ export async function readShown(
   return { envelope, view, words, catalogue, context: asker?.claims.context ?? null, asker };
 }
 
-async function catalogueOf({ locale, catalogue }: ViewEnvelope, service: Service | null): Promise<string> {
+async function catalogueOf({ locale, catalogue, words }: ViewEnvelope, service: Service | null): Promise<string> {
   // Without WebCrypto there can be no receipt either, so nothing depends on these bytes.
   const matches = async (text: string) => !globalThis.crypto?.subtle || (await digest(text)) === catalogue;
+  if (words && (await matches(words))) return words;
   const shipped = await shippedCatalogue(locale).catch(() => null);
-  if (shipped !== null && (await matches(shipped))) return shipped;
+  if (shipped && (await matches(shipped))) return shipped;
   const served = await service?.ask(`/v1/catalogue/${catalogue}`);
-  if (served !== undefined && (await matches(served))) return served;
+  if (served && (await matches(served))) return served;
   throw new ConsentError('receipt.digest_mismatch', `there is no catalogue \`${locale}\` as the view has it`);
 }
