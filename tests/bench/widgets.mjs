@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const YARDSTICK = 'orejime';
 const LEAST_RUNS = 45;
 
-/** The goals: what is looked at in which profile, and the most it may be as a ratio to the yardstickas a ratio to the yardstick where that is asked. */
+/** The goals: what is looked at in which profile, and the most it may be as a ratio to the yardstick. */
 export const goals = [
   { what: 'ready, not throttled', profile: 'fast', of: ({ ready }) => ready, most: 1 },
   { what: 'ready, throttled', profile: 'slow', of: ({ ready }) => ready, most: 1 },
