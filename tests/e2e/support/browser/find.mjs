@@ -9,7 +9,7 @@ export function find(steps) {
     if (wanted.source !== undefined) return (text) => new RegExp(wanted.source, wanted.flags).test(text);
     return wanted.exact ? (text) => text === wanted.text : (text) => text.toLowerCase().includes(wanted.text.toLowerCase());
   };
-  const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden=true]');
+  const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden=true], [inert]');
   const inside = (node) => (node.localName === 'slot' && node.assignedNodes().length > 0 ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes);
   const isApart = (element) => !/^(?:inline|contents|none)/.test(getComputedStyle(element).display);
 

@@ -112,7 +112,11 @@ export class Locator extends Scope {
 
   /** Until it can be seen, or, with `state: 'hidden'`, until it cannot. */
   async waitFor({ state = 'visible' } = {}) {
-    const seen = (all) => all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0).length;
+    const seen = (all) =>
+      all.filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return element.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0;
+      }).length;
     await this.#until(state, async (because) => {
       const [count, visible] = await this.evaluateAll(`(all) => [all.length, (${seen})(all)]`);
       because(`${count} elements, ${visible} of them visible`);
