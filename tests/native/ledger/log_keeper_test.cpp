@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <thread>
 
 #include "crypto/sha256.hpp"
 #include "files/files.hpp"
@@ -49,12 +50,26 @@ bool proves(LogKeeper& keeper, std::int64_t index) {
   return is_signed_by(note, keeper.verifier()) && proof.index == index && root == head.root;
 }
 
-std::map<std::string, std::string> files_in(const std::string& folder) {
+std::map<std::string, std::string> files_as_met(const std::string& folder) {
   std::map<std::string, std::string> files;
   for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
-    if (file.is_regular_file()) files[file.path().string().substr(folder.size())] = *read_file(file.path().string());
+    if (!file.is_regular_file()) continue;
+    const Result<std::string> text = read_file(file.path().string());
+    if (text) files[file.path().string().substr(folder.size())] = *text;
   }
   return files;
+}
+
+/// The files of a folder, by name. A keeper at work may take a folder of parts away while it is gone through: then all is read again.
+std::map<std::string, std::string> files_in(const std::string& folder) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return files_as_met(folder);
+    } catch (const std::filesystem::filesystem_error&) {
+      if (attempt == 1000) throw;
+      std::this_thread::yield();
+    }
+  }
 }
 
 }  // namespace
