@@ -101,7 +101,8 @@ void add_view(CLI::App& app, Io& io, Exit& exit) {
       ->type_name("DIR");
   command->add_option("--extra", options->extra_file, "what else the mode shows, as JSON")->type_name("F");
   CLI::Option* envelope = command->add_flag("--envelope", options->envelope, "with all that a page needs to draw it at once");
-  command->add_flag("--words", options->words, "the panel's words in it, so that the page fetches nothing first")->needs(envelope);
+  command->add_flag("--words", options->words, "the panel's words in it, so that the page fetches nothing first")
+      ->needs(envelope);
   command->footer(
       "Example:\n"
       "  echo '{\"context\":{\"jurisdiction\":\"GB\"},\"choices\":[],\"now\":\"2024-10-01T00:00:00Z\"}' > case.json\n"

@@ -115,7 +115,7 @@ export class Locator extends Scope {
     const seen = (all) =>
       all.filter((element) => {
         const { width, height } = element.getBoundingClientRect();
-        return element.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0;
+        return element.checkVisibility({ visibilityProperty: true }) && (width > 0 || height > 0);
       }).length;
     await this.#until(state, async (because) => {
       const [count, visible] = await this.evaluateAll(`(all) => [all.length, (${seen})(all)]`);
