@@ -145,7 +145,7 @@ void add_serve(CLI::App& app, Io& io, Exit& exit) {
       "Prints `listening on http://HOST:PORT` once it answers; SIGTERM ends it after what is being answered.\n"
       "Refusals go to stderr, one line each, without anything personal. A policy that loosens what was served before is not "
       "loaded:\n"
-      "terms changed under the same revision, or a purpose gone that none replaces.\n"
+      "terms changed under the same revision, a rule changed under the same id, or a purpose gone that none replaces.\n"
       "Example:\n"
       "  sayso serve --policy policies/ --data /var/lib/sayso --issuer https://example.com --origin https://www.example.com");
   command->callback([options, &io, &exit] { exit = run(*options, io); });

@@ -19,6 +19,18 @@ bool is_carried_over(const Series& series, const Policy& policy, std::string_vie
   });
 }
 
+/// Whoever was told of a rule was told of it by its id, so it must stand for one content.
+Result<void> compare_rules(const Policy& earlier, const Policy& version) {
+  for (const Rule& rule : version.rules) {
+    for (const Rule& before : earlier.rules) {
+      if (before.id != rule.id || before == rule) continue;
+      return refuse(join({"the rule `", rule.id, "` of the version `", version.version, "` is not that of the version `",
+                          earlier.version, "` that was served before: give it a new id"}));
+    }
+  }
+  return {};
+}
+
 /// Holds one purpose as it was served against a version of now.
 Result<void> compare(const Purpose& before, const Policy& earlier, const Policy& version, const Series& series, Instant now) {
   const Purpose* same = version.find_purpose(before.id);
@@ -38,6 +50,7 @@ Result<void> compare(const Purpose& before, const Policy& earlier, const Policy&
 
 Result<void> compare(const Policy& earlier, const Series& series, Instant now) {
   for (const Policy& version : series.versions()) {
+    if (Result<void> held = compare_rules(earlier, version); !held) return held;
     for (const Purpose& before : earlier.purposes) {
       if (Result<void> held = compare(before, earlier, version, series, now); !held) return held;
     }

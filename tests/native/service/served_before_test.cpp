@@ -88,6 +88,20 @@ TEST_CASE("other terms need a higher revision, whichever version was served firs
   CHECK(refusal({changed}, {before}) == "");
 }
 
+TEST_CASE("a rule id is not used again with another content, though the older version is not given any more") {
+  const std::string before = policy(k_in_july, k_both).dump();
+  Json changed = policy(k_in_autumn, k_both);
+  CHECK(refusal({changed}, {before}) == "");
+  changed["rules"][0]["from"] = k_in_autumn;
+  CHECK(refusal({changed}, {before}) == codes::ledger_policy);
+  changed["published"] = k_in_january;  // older, and yet served after it
+  CHECK(refusal({changed}, {before}) == codes::ledger_policy);
+  CHECK(refusal({policy(k_in_july, k_both)}, {before, changed.dump()}) == codes::ledger_policy);
+  CHECK(refusal({changed}, {before}, k_in_january) == codes::ledger_policy);  // people have been told of rules to come, too
+  changed["rules"][0]["id"] = "another";
+  CHECK(refusal({changed}, {before}) == "");
+}
+
 TEST_CASE("texts that are no policy, and policies of another name, bind nobody") {
   Json other = policy(k_in_january, k_both);
   other["id"] = "https://policies.example/another";
