@@ -31,6 +31,18 @@ Result<void> compare_rules(const Policy& earlier, const Policy& version) {
   return {};
 }
 
+/// Whether this version is in force where the earlier one was: later, or at its instant, which may be after its own `published`.
+bool takes_its_place(const Policy& version, const Policy& earlier, const Series& series) {
+  return earlier.published < version.published || series.in_force(earlier.published) == &version;
+}
+
+/// Whether it is the earlier one taken back, with some of its purposes and no other. None of these can be one that is gone, renamed.
+bool takes_back(const Policy& version, const Policy& earlier) {
+  return version.published <= earlier.published &&
+         std::all_of(version.purposes.begin(), version.purposes.end(),
+                     [&](const Purpose& purpose) { return earlier.find_purpose(purpose.id) != nullptr; });
+}
+
 /// Holds one purpose as it was served against a version of now.
 Result<void> compare(const Purpose& before, const Policy& earlier, const Policy& version, const Series& series, Instant now) {
   const Purpose* same = version.find_purpose(before.id);
@@ -41,8 +53,8 @@ Result<void> compare(const Purpose& before, const Policy& earlier, const Policy&
                         "` are not those of the version `", earlier.version, "` that was served before: raise its `revision`"}));
   }
   // What was only announced and is taken back before it begins has let nobody's data be used.
-  const bool was_in_force = earlier.published < version.published && earlier.published <= now;
-  if (!was_in_force || is_carried_over(series, version, before.id)) return {};
+  if (now < earlier.published || !takes_its_place(version, earlier, series) || takes_back(version, earlier)) return {};
+  if (is_carried_over(series, version, before.id)) return {};
   return refuse(
       join({"the purpose `", before.id, "` of the version `", earlier.version, "` is gone from the version `", version.version,
             "`, and with it the noes to it: name it in `replaces`, or keep it under a rule `not_used`"}));

@@ -70,6 +70,33 @@ TEST_CASE("a version from before a purpose was there may lack it") {
   CHECK(refusal({policy(k_in_july, k_one)}, {policy(k_in_july, k_both).dump()}) == "");
 }
 
+/// The same with the first purpose under another id.
+Json renamed(Json policy) {
+  policy["purposes"][0]["id"] = "helper";
+  return policy;
+}
+
+TEST_CASE(
+    "what takes the place of a version at its own instant, or by having been in force before it, is a version after it too") {
+  const std::string before = policy(k_in_july, k_both).dump();
+  CHECK(refusal({renamed(policy(k_in_july, k_both))}, {before}) == codes::ledger_policy);
+  CHECK(refusal({renamed(policy(k_in_january, k_both))}, {before}) == codes::ledger_policy);
+  CHECK(refusal({renamed(policy(k_in_july, k_both))}, {before}, "2026-06-30T23:59:59Z") == "");
+  Json carried = renamed(policy(k_in_july, k_both));
+  carried["purposes"][0]["replaces"] = {"assistant"};
+  CHECK(refusal({carried}, {before}) == "");
+  CHECK(refusal({policy(k_in_january, k_both), carried}, {carried.dump()}) == "");
+  CHECK(refusal({policy(k_in_january, k_both)}, {carried.dump()}) == codes::ledger_policy);
+}
+
+TEST_CASE("a version that was taken back may have had one purpose more: none of those that are left can be that one") {
+  const std::string before = policy(k_in_july, k_both).dump();
+  CHECK(refusal({policy(k_in_july, k_one)}, {before}) == "");
+  CHECK(refusal({policy(k_in_january, k_one)}, {before}) == "");
+  CHECK(refusal({policy(k_in_january, {})}, {before}) == "");
+  CHECK(refusal({policy(k_in_january, k_one), policy(k_in_autumn, k_one)}, {before}) == codes::ledger_policy);
+}
+
 TEST_CASE("what is replaced may go, with the noes to it carried over, and from then on only") {
   Json later = policy(k_in_july, k_one);
   CHECK(refusal({later}, {policy(k_in_january, k_both).dump()}) == codes::ledger_policy);
