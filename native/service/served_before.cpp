@@ -12,13 +12,6 @@ namespace {
 
 Error refuse(std::string detail) { return {codes::ledger_policy, "", std::move(detail)}; }
 
-bool is_carried_over(const Series& series, const Policy& policy, std::string_view gone) {
-  return std::any_of(policy.purposes.begin(), policy.purposes.end(), [&](const Purpose& purpose) {
-    const std::vector<std::string_view> replaced = series.replaced_by(purpose.id, policy.published);
-    return std::find(replaced.begin(), replaced.end(), gone) != replaced.end();
-  });
-}
-
 /// Whoever was told of a rule was told of it by its id, so it must stand for one content.
 Result<void> compare_rules(const Policy& earlier, const Policy& version) {
   for (const Rule& rule : version.rules) {
@@ -43,21 +36,40 @@ bool takes_back(const Policy& version, const Policy& earlier) {
                      [&](const Purpose& purpose) { return earlier.find_purpose(purpose.id) != nullptr; });
 }
 
-/// Holds one purpose as it was served against a version of now.
-Result<void> compare(const Purpose& before, const Policy& earlier, const Policy& version, const Series& series, Instant now) {
-  const Purpose* same = version.find_purpose(before.id);
-  if (same) {
-    const auto members = differing_terms(before, *same);
-    if (members.empty() || same->revision != before.revision) return {};
-    return refuse(join({"the terms of `", before.id, "` (", members.front(), ") in the version `", version.version,
-                        "` are not those of the version `", earlier.version, "` that was served before: raise its `revision`"}));
+/// A no to a purpose of the earlier version is one to whatever this version has in its place, and so is every no that was carried over.
+Result<void> compare_noes(const Purpose& before, const Policy& earlier, const Policy& version, const Series& series) {
+  bool is_gone = true;
+  for (const Purpose& purpose : version.purposes) {
+    std::vector<std::string_view> ids = series.replaced_by(purpose.id, version.published);
+    ids.push_back(purpose.id);
+    const auto counts = [&ids](std::string_view id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+    if (!counts(before.id)) continue;
+    is_gone = false;
+    const auto lost = std::find_if_not(before.replaces.begin(), before.replaces.end(), counts);
+    if (lost == before.replaces.end()) continue;
+    return refuse(join({"a no to `", *lost, "` was one to `", before.id, "` in the version `", earlier.version,
+                        "` that was served before, and is none to `", purpose.id, "` in the version `", version.version,
+                        "`: name it in `replaces`"}));
   }
-  // What was only announced and is taken back before it begins has let nobody's data be used.
-  if (now < earlier.published || !takes_its_place(version, earlier, series) || takes_back(version, earlier)) return {};
-  if (is_carried_over(series, version, before.id)) return {};
+  if (!is_gone || takes_back(version, earlier)) return {};
   return refuse(
       join({"the purpose `", before.id, "` of the version `", earlier.version, "` is gone from the version `", version.version,
             "`, and with it the noes to it: name it in `replaces`, or keep it under a rule `not_used`"}));
+}
+
+/// Holds one purpose as it was served against a version of now.
+Result<void> compare(const Purpose& before, const Policy& earlier, const Policy& version, const Series& series, Instant now) {
+  if (const Purpose* same = version.find_purpose(before.id)) {
+    const auto members = differing_terms(before, *same);
+    if (!members.empty() && same->revision == before.revision) {
+      return refuse(
+          join({"the terms of `", before.id, "` (", members.front(), ") in the version `", version.version,
+                "` are not those of the version `", earlier.version, "` that was served before: raise its `revision`"}));
+    }
+  }
+  // What was only announced and is taken back before it begins has let nobody's data be used.
+  if (now < earlier.published || !takes_its_place(version, earlier, series)) return {};
+  return compare_noes(before, earlier, version, series);
 }
 
 Result<void> compare(const Policy& earlier, const Series& series, Instant now) {

@@ -105,6 +105,28 @@ TEST_CASE("what is replaced may go, with the noes to it carried over, and from t
   CHECK(refusal({later, policy(k_in_autumn, k_one)}, {policy(k_in_january, k_both).dump()}) == "");
 }
 
+TEST_CASE("a no that was carried over stays one: `replaces` is not taken away with the file that says it") {
+  Json carries = policy(k_in_january, k_both);
+  carries["purposes"][0]["replaces"] = {"shared-models", "older"};
+  const std::string before = carries.dump();
+  Json later = carries;
+  later["version"] = later["published"] = k_in_july;
+  CHECK(refusal({later}, {before}) == "");
+  later["purposes"][0]["replaces"] = {"older"};
+  CHECK(refusal({later}, {before}) == codes::ledger_policy);
+  CHECK(refusal({carries, later}, {before}) == "");  // the file that says it is still there
+  CHECK(refusal({later}, {before}, "2025-12-31T23:59:59Z") == "");
+  CHECK(refusal({policy(k_in_january, k_both)}, {before}) == codes::ledger_policy);
+  CHECK(refusal({policy(k_in_january, k_one)}, {before}) == codes::ledger_policy);
+
+  later = renamed(later);
+  later["purposes"][0]["replaces"] = {"assistant"};
+  CHECK(refusal({later}, {before}) == codes::ledger_policy);
+  CHECK(refusal({carries, later}, {before}) == "");
+  later["purposes"][0]["replaces"] = {"assistant", "older", "shared-models"};
+  CHECK(refusal({later}, {before}) == "");
+}
+
 TEST_CASE("other terms need a higher revision, whichever version was served first") {
   Json changed = policy(k_in_july, k_both);
   changed["purposes"][0]["retention"] = "P9Y";
