@@ -12,13 +12,19 @@ namespace {
 
 Error refuse(std::string detail) { return {codes::ledger_policy, "", std::move(detail)}; }
 
+/// The earlier version as this one's policy knows it: where it has another `id`, with that.
+std::string named(const Policy& earlier, const Policy& version) {
+  std::string name = join({"`", earlier.version, "`"});
+  return earlier.id == version.id ? name : join({name, " of `", earlier.id, "`"});
+}
+
 /// Whoever was told of a rule was told of it by its id, so it must stand for one content.
 Result<void> compare_rules(const Policy& earlier, const Policy& version) {
   for (const Rule& rule : version.rules) {
     for (const Rule& before : earlier.rules) {
       if (before.id != rule.id || before == rule) continue;
-      return refuse(join({"the rule `", rule.id, "` of the version `", version.version, "` is not that of the version `",
-                          earlier.version, "` that was served before: give it a new id"}));
+      return refuse(join({"the rule `", rule.id, "` of the version `", version.version, "` is not that of the version ",
+                          named(earlier, version), " that was served before: give it a new id"}));
     }
   }
   return {};
@@ -47,14 +53,14 @@ Result<void> compare_noes(const Purpose& before, const Policy& earlier, const Po
     is_gone = false;
     const auto lost = std::find_if_not(before.replaces.begin(), before.replaces.end(), counts);
     if (lost == before.replaces.end()) continue;
-    return refuse(join({"a no to `", *lost, "` was one to `", before.id, "` in the version `", earlier.version,
-                        "` that was served before, and is none to `", purpose.id, "` in the version `", version.version,
+    return refuse(join({"a no to `", *lost, "` was one to `", before.id, "` in the version ", named(earlier, version),
+                        " that was served before, and is none to `", purpose.id, "` in the version `", version.version,
                         "`: name it in `replaces`"}));
   }
   if (!is_gone || takes_back(version, earlier)) return {};
-  return refuse(
-      join({"the purpose `", before.id, "` of the version `", earlier.version, "` is gone from the version `", version.version,
-            "`, and with it the noes to it: name it in `replaces`, or keep it under a rule `not_used`"}));
+  return refuse(join({"the purpose `", before.id, "` of the version ", named(earlier, version),
+                      " that was served before is gone from the version `", version.version,
+                      "`, and with it the noes to it: name it in `replaces`, or keep it under a rule `not_used`"}));
 }
 
 /// Holds one purpose as it was served against a version of now.
@@ -64,8 +70,9 @@ Result<void> compare(const Purpose& before, const Policy& earlier, const Policy&
     if (!members.empty() && same->revision == before.revision) {
       return refuse(
           join({"the terms of `", before.id, "` (", members.front(), ") in the version `", version.version,
-                "` are not those of the version `", earlier.version, "` that was served before: raise its `revision`"}));
+                "` are not those of the version ", named(earlier, version), " that was served before: raise its `revision`"}));
     }
+    if (before.replaces.empty()) return {};
   }
   // What was only announced and is taken back before it begins has let nobody's data be used.
   if (now < earlier.published || !takes_its_place(version, earlier, series)) return {};
@@ -91,7 +98,7 @@ Result<void> check_served_before(const Series& series, const std::vector<std::st
   }
   for (const std::string& text : kept) {
     const Result<Policy> earlier = parse_policy(text);
-    if (!earlier || earlier->id != series.versions().front().id) continue;
+    if (!earlier) continue;
     if (Result<void> held = compare(*earlier, series, now); !held) return held;
   }
   return {};

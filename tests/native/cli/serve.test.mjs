@@ -152,6 +152,7 @@ test("a policy that loosens what was served before is not loaded, whether or not
   refused("`assistant`.*`replaces`", gone);
   refused("`assistant`.*`replaces`", first, gone);
   refused("`assistant`.*`replaces`", given("in-place.json", (policy, purpose) => { purpose.id = "helper"; }));
+  refused("`assistant`.*retention.*of `https://policies.example/saas-opt-in`.*`revision`", given("other-id.json", (policy, purpose) => { policy.id = "x:another"; purpose.retention = "P9Y"; }));
   refused("rule `ask-first`.*new id", given("rule.json", (policy) => { later(policy).rules[0].from = policy.published; }));
   await begin(first); // what was refused was not served
   await begin(given("raised.json", (policy, purpose) => { later(policy); purpose.retention = "P9Y"; purpose.revision += 1; }));

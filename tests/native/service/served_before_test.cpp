@@ -151,11 +151,27 @@ TEST_CASE("a rule id is not used again with another content, though the older ve
   CHECK(refusal({changed}, {before}) == "");
 }
 
-TEST_CASE("texts that are no policy, and policies of another name, bind nobody") {
+TEST_CASE("texts that are no policy bind nobody, also beside one that does") {
+  const std::vector<Json> versions = {policy(k_in_july, k_one)};
+  const std::string catalogue = R"({"catalogue":"en"})";
+  CHECK(refusal(versions, {"{}", "", catalogue}) == "");
+  CHECK(refusal(versions, {"{}", "", catalogue, policy(k_in_january, k_both).dump()}) == codes::ledger_policy);
+}
+
+TEST_CASE("a policy served under another id binds as much: an answer names a purpose, a notice a rule, and neither a policy") {
   Json other = policy(k_in_january, k_both);
   other["id"] = "https://policies.example/another";
-  other["purposes"][0]["retention"] = "P9Y";
-  const std::vector<Json> versions = {policy(k_in_july, k_one)};
-  CHECK(refusal(versions, {"{}", "", R"({"catalogue":"en"})", other.dump()}) == "");
-  CHECK(refusal(versions, {"{}", other.dump(), policy(k_in_january, k_both).dump()}) == codes::ledger_policy);
+  const std::string before = other.dump();
+  CHECK(refusal({policy(k_in_july, k_both)}, {before}) == "");
+  CHECK(refusal({policy(k_in_july, k_one)}, {before}) == codes::ledger_policy);
+  CHECK(refusal({renamed(policy(k_in_january, k_both))}, {before}) == codes::ledger_policy);
+  Json changed = policy(k_in_july, k_both);
+  changed["purposes"][0]["retention"] = "P9Y";
+  CHECK(refusal({changed}, {before}) == codes::ledger_policy);
+  changed["purposes"][0]["revision"] = 2;
+  CHECK(refusal({changed}, {before}) == "");
+  changed["rules"][0]["from"] = k_in_july;
+  CHECK(refusal({changed}, {before}) == codes::ledger_policy);
+  changed["rules"][0]["id"] = "another";
+  CHECK(refusal({changed}, {before}) == "");
 }
