@@ -1,52 +1,13 @@
 // Guards a choice made before there is an account: in a real form, signed once the site's backend has answered with a ticket.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { after, before, test } from "node:test";
-import { openPanel, panelPage, startBrowser } from "./support/browser.mjs";
-import { bundlesOf, startSiteWithService, statesOf } from "./support/service.mjs";
+import { test } from "node:test";
+import { openPanel, startBrowser } from "./support/browser.mjs";
+import { bundlesOf, statesOf } from "./support/service.mjs";
+import { asked, context, payload, settled, signUp as signUpOn, useSignUp } from "./support/signup.mjs";
 
-const context = { jurisdiction: "DE", age: "adult", account: "free" };
-const payload = ({ receipt }) => JSON.parse(Buffer.from(receipt.split(".")[1], "base64url"));
-
-let browser, world, sent;
-before(async () => {
-  browser = await startBrowser();
-  world = await startSiteWithService({ policy: "examples/policies/saas-opt-in.json", now: "2026-02-01T12:00:00Z" });
-  const { pages } = world.site;
-  const settings = pages["/"];
-  pages["/"] = settings.replace("<sayso-panel >", '<form action="/welcome"><input name="mail"><sayso-panel name="sayso" mode="signup">').replace("</sayso-panel>", '</sayso-panel><button>Sign up</button><button type="reset">Clear</button></form>');
-  pages["/settings"] = settings;
-  // The backend makes the account and asks for a ticket that follows the one in the form.
-  pages["/welcome"] = (request, response) => {
-    sent = JSON.parse(new URL(request.url, world.site.origin).searchParams.get("sayso"));
-    const follows = JSON.parse(Buffer.from(sent.ticket.split(".")[1], "base64url")).jti;
-    world.person = { ...world.next, follows };
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(settings);
-  };
-});
-after(async () => {
-  await browser?.close();
-  await world?.close();
-});
-
-async function signUp(act, next = {}) {
-  world.person = { context };
-  world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context, ...next };
-  const page = await openPanel(browser.context, world.site.origin);
-  try {
-    await act(page, world.next);
-    assert.deepEqual(page.problems, []);
-  } finally {
-    await page.close();
-  }
-}
-
-const asked = (page, name) => page.getByRole("region", { name });
-const settled = async (page) => {
-  await page.waitForURL(/welcome/);
-  await page.locator("sayso-panel .status").first().waitFor();
-};
+const held = useSignUp({ policy: "examples/policies/saas-opt-in.json", now: "2026-02-01T12:00:00Z" });
+const signUp = (act, next) => signUpOn(held, act, next);
 
 test("neither answer is chosen, both weigh the same, and the form can be sent without choosing", () =>
   signUp(async (page, person) => {
@@ -57,9 +18,9 @@ test("neither answer is chosen, both weigh the same, and the form can be sent wi
     assert.deepEqual(yes, no);
     await page.getByRole("button", { name: "Sign up" }).click();
     await settled(page);
-    assert.deepEqual(sent.choices, []);
-    assert.equal(sent.v, 1);
-    assert.deepEqual((await statesOf(world, person)).filter((state) => !state.includes("notified")), []);
+    assert.deepEqual(held.sent.choices, []);
+    assert.equal(held.sent.v, 1);
+    assert.deepEqual((await statesOf(held.world, person)).filter((state) => !state.includes("notified")), []);
   }));
 
 test("what was answered is signed on the first page with a ticket that follows, and shown as it then stands", () =>
@@ -68,19 +29,19 @@ test("what was answered is signed on the first page with a ticket that follows, 
     await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
     await page.getByRole("button", { name: "Sign up" }).click();
     await settled(page);
-    assert.deepEqual(sent.choices, [
+    assert.deepEqual(held.sent.choices, [
       { purpose: "assistant", revision: 1, state: "granted" },
       { purpose: "shared-models", revision: 1, state: "denied" },
     ]);
     for (const words of ["You said yes on", "You said no on"]) await page.locator("sayso-panel .status").filter({ hasText: words }).waitFor();
-    assert.deepEqual(await statesOf(world, person), ["assistant granted", "shared-models denied"]);
-    const [first] = (await bundlesOf(world, person)).map(payload);
+    assert.deepEqual(await statesOf(held.world, person), ["assistant granted", "shared-models denied"]);
+    const [first] = (await bundlesOf(held.world, person)).map(payload);
     assert.equal(first.method, "signup");
     assert.equal(first.view.mode, "signup");
     // Told once: the next page has nothing left to tell.
     await page.reload();
     await page.locator("sayso-panel .status").filter({ hasText: "You said yes on" }).waitFor();
-    assert.equal((await bundlesOf(world, person)).length, 2);
+    assert.equal((await bundlesOf(held.world, person)).length, 2);
   }));
 
 test("where what is known of the person has changed meanwhile, a yes is asked again and a no counts", () =>
@@ -91,7 +52,7 @@ test("where what is known of the person has changed meanwhile, a yes is asked ag
       await page.getByRole("button", { name: "Sign up" }).click();
       await settled(page);
       await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
-      assert.deepEqual(await statesOf(world, person), ["shared-models denied"]);
+      assert.deepEqual(await statesOf(held.world, person), ["shared-models denied"]);
       assert.equal(await page.getByRole("switch").first().getAttribute("aria-checked"), "false");
     },
     { context: { ...context, jurisdiction: "FR" } },
@@ -99,11 +60,11 @@ test("where what is known of the person has changed meanwhile, a yes is asked ag
 
 test("where the page comes once more with the same ticket nothing is marked: an earlier no stands, an earlier yes is not signed", () =>
   signUp(async (page, person) => {
-    let held;
+    let first;
     // As a browser's cache does, which answers for the site.
     await page.route("**/ticket*", async (route) => {
-      held ??= await (await route.fetch()).text();
-      await route.fulfill({ body: held, contentType: "application/json" });
+      first ??= await (await route.fetch()).text();
+      await route.fulfill({ body: first, contentType: "application/json" });
     });
     await page.reload();
     await asked(page, "Better answers from the assistant").getByRole("radio", { name: "Yes" }).check();
@@ -115,9 +76,9 @@ test("where the page comes once more with the same ticket nothing is marked: an 
     await page.unroute("**/ticket*");
     await page.getByRole("button", { name: "Sign up" }).click();
     await settled(page);
-    assert.deepEqual(sent.choices, []);
+    assert.deepEqual(held.sent.choices, []);
     await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
-    assert.deepEqual(await statesOf(world, person), ["shared-models denied"]);
+    assert.deepEqual(await statesOf(held.world, person), ["shared-models denied"]);
   }));
 
 test("resetting the form takes the answers back, and a script cannot give a yes", () =>
@@ -128,7 +89,7 @@ test("resetting the form takes the answers back, and a script cannot give a yes"
     await page.evaluate(() => document.querySelector("sayso-panel").shadowRoot.querySelector("input[value=yes]").click());
     await page.getByRole("button", { name: "Sign up" }).click();
     await settled(page);
-    assert.deepEqual(sent.choices, []);
+    assert.deepEqual(held.sent.choices, []);
   }));
 
 test("a script cannot give a yes by telling of a change either", () =>
@@ -140,7 +101,7 @@ test("a script cannot give a yes by telling of a change either", () =>
     });
     await page.getByRole("button", { name: "Sign up" }).click();
     await settled(page);
-    assert.deepEqual(sent.choices, []);
+    assert.deepEqual(held.sent.choices, []);
   }));
 
 test("what is marked is what is sent, also after the panel has started anew: a no stands, a yes is asked again", () =>
@@ -152,9 +113,9 @@ test("what is marked is what is sent, also after the panel has started anew: a n
     assert.deepEqual(await page.getByRole("radio", { checked: true }).evaluateAll((all) => all.map(({ value }) => value)), ["no"]);
     await page.getByRole("button", { name: "Sign up" }).click();
     await settled(page);
-    assert.deepEqual(sent.choices, [{ purpose: "shared-models", revision: 1, state: "denied" }]);
+    assert.deepEqual(held.sent.choices, [{ purpose: "shared-models", revision: 1, state: "denied" }]);
     await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
-    assert.deepEqual(await statesOf(world, person), ["shared-models denied"]);
+    assert.deepEqual(await statesOf(held.world, person), ["shared-models denied"]);
   }));
 
 test("what was taken back by resetting the form is not signed later", () =>
@@ -166,16 +127,16 @@ test("what was taken back by resetting the form is not signed later", () =>
     await settled(page);
     await page.getByRole("switch", { name: "Models shared with our partner" }).click();
     await page.locator("sayso-panel .outcome[data-phase=saved]").first().waitFor();
-    assert.deepEqual(await statesOf(world, person), ["shared-models granted"]);
+    assert.deepEqual(await statesOf(held.world, person), ["shared-models granted"]);
   }));
 
 /** Signs up with a no in a browser of its own, meets the first page as `meet` says, and starts the browser again. */
 async function signUpAndRestart(meet) {
   const own = await startBrowser();
   try {
-    world.person = { context };
-    world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context };
-    const page = await openPanel(own.context, world.site.origin);
+    held.world.person = { context };
+    held.world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context };
+    const page = await openPanel(own.context, held.world.site.origin);
     await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
     await meet(page);
     await page.getByRole("button", { name: "Sign up" }).click();
@@ -183,14 +144,14 @@ async function signUpAndRestart(meet) {
     await page.locator("sayso-panel .panel").waitFor();
     for (let i = 0; i < 100 && (await page.evaluate(countWaiting)) === 0; i++) await page.waitForTimeout(50);
     assert.equal(await page.evaluate(countWaiting), 1);
-    assert.deepEqual(await statesOf(world, world.next), [], "nothing has arrived yet");
+    assert.deepEqual(await statesOf(held.world, held.world.next), [], "nothing has arrived yet");
     await own.restart();
     // A ticket of later days: it follows nothing.
-    world.person = world.next;
-    const again = await openPanel(own.context, world.site.origin, "/settings");
+    held.world.person = held.world.next;
+    const again = await openPanel(own.context, held.world.site.origin, "/settings");
     await again.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
-    assert.deepEqual(await statesOf(world, world.next), ["shared-models denied"]);
-    const [{ method, view }] = (await bundlesOf(world, world.next)).map(payload);
+    assert.deepEqual(await statesOf(held.world, held.world.next), ["shared-models denied"]);
+    const [{ method, view }] = (await bundlesOf(held.world, held.world.next)).map(payload);
     assert.deepEqual([method, view.mode], ["signup", "signup"]);
   } finally {
     await own.close();
@@ -211,25 +172,25 @@ test("a no that cannot be told on the first page outlives the browser, and any l
   }));
 
 test("so does one that meets a first page without any service", () =>
-  signUpAndRestart((page) => page.route(`${world.service.base}/**`, (route) => route.abort("internetdisconnected"))));
+  signUpAndRestart((page) => page.route(`${held.world.service.base}/**`, (route) => route.abort("internetdisconnected"))));
 
 test("where nothing can be stored, an answer lives as long as the page", async () => {
-  world.person = { context };
-  world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context };
-  const page = await browser.context.newPage();
+  held.world.person = { context };
+  held.world.next = { sub: `person-${randomBytes(12).toString("hex")}`, context };
+  const page = await held.browser.context.newPage();
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, "indexedDB", { get: () => { throw new DOMException("no", "SecurityError"); } });
   });
-  await page.goto(world.site.origin);
+  await page.goto(held.world.site.origin);
   await asked(page, "Models shared with our partner").getByRole("radio", { name: "No" }).check();
   const first = JSON.parse(await page.evaluate(() => new FormData(document.querySelector("form")).get("sayso"))).ticket;
-  world.person = { ...world.next, follows: JSON.parse(Buffer.from(first.split(".")[1], "base64url")).jti };
+  held.world.person = { ...held.world.next, follows: JSON.parse(Buffer.from(first.split(".")[1], "base64url")).jti };
   await page.evaluate(() => {
     const panel = document.createElement("sayso-panel");
     for (const name of ["service", "ticketUrl"]) panel[name] = document.querySelector("sayso-panel")[name];
     document.querySelector("form").replaceWith(panel);
   });
   await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).waitFor();
-  assert.deepEqual(await statesOf(world, world.next), ["shared-models denied"]);
+  assert.deepEqual(await statesOf(held.world, held.world.next), ["shared-models denied"]);
   await page.close();
 });

@@ -44,8 +44,10 @@ export function keepAnswers(
 }
 
 // What is marked on the page and not among the answers was said before the panel was started anew, maybe with other words: a no
-// stands, a yes is asked again.
+// stands, a yes is asked again. A yes that is not marked any more, as where nothing can be shown, is none.
 function takeUp(root: ParentNode, answers: Map<Id, 'yes' | 'no'>): void {
+  for (const [id, said] of answers)
+    if (said === 'yes' && !root.querySelector(`[value=yes][data-id="${CSS.escape(id)}"]:checked`)) answers.delete(id);
   for (const radio of root.querySelectorAll('input')) {
     const id = radio.dataset['id'] ?? '';
     if (!radio.checked || answers.has(id)) continue;

@@ -91,9 +91,7 @@ export class Conductor {
       await this.#take(this.#source.first());
       this.#modes = await modes;
       this.#signup = await signup;
-      if (this.#stopped) return;
-      this.#setForm();
-      if (this.#isQuiet()) return;
+      if (this.#stopped || this.#isQuiet()) return;
       this.#draw();
       // What keeps a no for a service cannot come too early.
       if (!this.#source.service) await painted();
@@ -211,6 +209,7 @@ export class Conductor {
   #draw(id?: Id, drawOne = drawPurpose): void {
     if (this.#stopped || this.#isQuiet()) return;
     this.#before = null;
+    this.#setForm();
     const { view, words } = this.#view();
     const receipts = this.#source.service && this.#signedIn ? this.#list : null;
     const scene: Scene = {
@@ -267,6 +266,8 @@ export class Conductor {
 
   /** An answer of a sign-up, or none any more: kept until there is an account, and what the form sends. */
   answer(id?: Id, answer: 'yes' | 'no' = 'no'): void {
+    // It is about what is on the page.
+    if (this.#before) return this.#before.answer(id, answer);
     if (id) this.#answers.set(id, answer);
     else this.#answers.clear();
     this.#draw();
@@ -274,6 +275,7 @@ export class Conductor {
   }
 
   #setForm(): void {
+    if (this.#before) return this.#before.#setForm();
     const value = this.#signup?.keepAnswers(this.#source.tickets.held, this.#answers, this.#view(), this.#stage.root);
     if (value) this.#stage.setForm(value);
   }
@@ -367,6 +369,7 @@ export class Conductor {
       tryAgain: words.say('ui.try_again'),
     });
     this.#stage.show(plight);
+    this.#setForm();
     this.#stuck = true;
   }
 
