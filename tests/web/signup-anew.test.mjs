@@ -75,3 +75,34 @@ describe("while the panel of a sign-up starts anew", () => {
       assert.deepEqual(await statesOf(held.world, person), ["shared-models denied"]);
     }));
 });
+
+describe("where the terms change while a sign-up is filled in", () => {
+  const later = { "by the page": (page) => page.evaluate(() => document.querySelector("sayso-panel").refresh()),
+    "when the page is looked at again": (page) => page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 11 * 60_000;
+      document.dispatchEvent(new Event("visibilitychange"));
+    }) };
+  for (const [how, refresh] of Object.entries(later))
+    test(`a yes to the old ones is not signed for the new ones, which are fetched ${how}`, () =>
+      signUp(async (page, person) => {
+        await answer(page, 0, "Yes").check();
+        await answer(page, 1, "No").check();
+        await held.world.service.setClock("2026-03-01T00:05:00Z");
+        await refresh(page);
+        await asked(page, first.purposes[0].title.en).getByText(/files/i).first().waitFor();
+        assert.deepEqual([await marked(page), await inForm(page)], [["no"], ["shared-models denied"]]);
+        await send(page);
+        await settled(page);
+        await saysNo(page);
+        assert.deepEqual((await bundlesOf(held.world, person)).map(payload).flatMap(({ choices }) => choices.map(({ purpose, state }) => `${purpose} ${state}`)), ["shared-models denied"]);
+      }));
+
+  test("where they have not, a view fetched anew takes no answer back", () =>
+    signUp(async (page) => {
+      await answer(page, 0, "Yes").check();
+      await held.world.service.setClock("2026-02-28T23:56:00Z");
+      await later["by the page"](page);
+      assert.deepEqual([await marked(page), await inForm(page)], [["yes"], ["assistant granted"]]);
+    }));
+});

@@ -22,6 +22,8 @@ interface Kept {
 
 // Where nothing can be stored, an answer lives as long as the page.
 const whileOpen = new Map<string, Kept>();
+// What was shown when answers were last kept, apart from its moment.
+const looks = new WeakMap<Map<Id, 'yes' | 'no'>, string>();
 
 /** Keeps what was answered so far; gives the value that the form sends: the first ticket's text and the answers. */
 export function keepAnswers(
@@ -30,7 +32,9 @@ export function keepAnswers(
   shown: Shown,
   root: ParentNode,
 ): string {
-  takeUp(root, answers);
+  const look = JSON.stringify({ ...shown.view, at: '' });
+  takeUp(root, answers, looks.get(answers) === look);
+  looks.set(answers, look);
   const said = shown.view.purposes.flatMap(({ id, revision }): SignedAnswer[] => {
     const answer = answers.get(id);
     return answer ? [{ purpose: id, revision, state: answer === 'yes' ? 'granted' : 'denied' }] : [];
@@ -44,10 +48,11 @@ export function keepAnswers(
 }
 
 // What is marked on the page and not among the answers was said before the panel was started anew, maybe with other words: a no
-// stands, a yes is asked again. A yes that is not marked any more, as where nothing can be shown, is none.
-function takeUp(root: ParentNode, answers: Map<Id, 'yes' | 'no'>): void {
+// stands, a yes is asked again, as it is where what is shown is no longer the same. A yes that is not marked any more, as where nothing can
+// be shown, is none.
+function takeUp(root: ParentNode, answers: Map<Id, 'yes' | 'no'>, isSame: boolean): void {
   for (const [id, said] of answers)
-    if (said === 'yes' && !root.querySelector(`[value=yes][data-id="${CSS.escape(id)}"]:checked`)) answers.delete(id);
+    if (said === 'yes' && !(isSame && root.querySelector(`[value=yes][data-id="${CSS.escape(id)}"]:checked`))) answers.delete(id);
   for (const radio of root.querySelectorAll('input')) {
     const id = radio.dataset['id'] ?? '';
     if (!radio.checked || answers.has(id)) continue;
