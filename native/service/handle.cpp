@@ -102,11 +102,6 @@ HttpResponse route(Service& service, const HttpRequest& request, std::string_vie
   return static_file(service.settings().site, request);
 }
 
-bool is_listed(const Service& service, const std::string& origin) {
-  const std::vector<std::string>& origins = service.settings().origins;
-  return std::find(origins.begin(), origins.end(), origin) != origins.end();
-}
-
 /// The plain form of a page that keeps its address to itself (`Referrer-Policy: no-referrer`) names no origin. What speaks for the person
 /// is the ticket in it, and it can only say no.
 bool is_form_of_a_quiet_page(const HttpRequest& request) {
@@ -129,7 +124,7 @@ bool has_header(const HttpResponse& response, std::string_view name) {
 }  // namespace
 
 HttpResponse Service::handle(const HttpRequest& request) {
-  const bool foreign = !request.origin.empty() && !is_listed(*this, request.origin);
+  const bool foreign = !request.origin.empty() && !lists(request.origin);
   std::string_view pattern = "-";
   HttpResponse response;
   try {
@@ -146,7 +141,7 @@ HttpResponse Service::handle(const HttpRequest& request) {
 }
 
 void Service::complete(HttpResponse& response, const std::string& origin, std::string_view method) const {
-  if (is_listed(*this, origin)) allow_origin(origin, method, response);
+  if (lists(origin)) allow_origin(origin, method, response);
   if (!settings().origins.empty()) response.with("Vary", "Origin");
   response.with("X-Content-Type-Options", "nosniff");
   if (!has_header(response, "Cache-Control")) response.with("Cache-Control", "no-store");

@@ -74,6 +74,13 @@ std::int64_t covering_entry(const SignedChoices& choices, const Standing& before
   return found;
 }
 
+/// A ticket may be of the site's own making, and name a page that the service does not know. That keeps nobody from saying no.
+bool may_be_said_there(const Service& service, const Receipt& receipt) {
+  return weight_of(receipt.choices) != Weight::yes || service.may_ask_at(receipt.iss);
+}
+
+constexpr Acceptance k_unknown_page{Ruling::refused, codes::receipt_iss_mismatch, 403, false, false};
+
 }  // namespace
 
 IntakeAnswer take_in(Service& service, std::string_view token, std::string_view body) {
@@ -111,6 +118,10 @@ IntakeAnswer take_in(Service& service, std::string_view token, std::string_view 
     complete(whole, service, *submission, remade, slot);
     const Acceptance acceptance = accept(whole);
     if (acceptance.ruling == Ruling::unchanged) return Covered{covering_entry(facts.receipt->choices, slot.before)};
+    if (acceptance.ruling == Ruling::accepted && !may_be_said_there(service, *facts.receipt)) {
+      refusal = k_unknown_page;
+      return Error{refusal->code, "", ""};
+    }
     if (acceptance.ruling == Ruling::accepted) return admit(service, *submission, acceptance, remade, slot);
     refusal = acceptance;
     return Error{acceptance.code, "", ""};

@@ -60,6 +60,14 @@ class Service {
   /// Before the first request only: pages of this origin may call too.
   void add_origin(std::string origin) { parts_.settings.origins.push_back(std::move(origin)); }
 
+  /// Whether pages of this origin may call.
+  [[nodiscard]] bool lists(const std::string& origin) const {
+    const std::vector<std::string>& origins = settings().origins;
+    return std::find(origins.begin(), origins.end(), origin) != origins.end();
+  }
+  /// Whether a yes said there counts. Where no page may call, the site's backend relays, and says in the ticket of where.
+  [[nodiscard]] bool may_ask_at(const std::string& origin) const { return settings().origins.empty() || lists(origin); }
+
   [[nodiscard]] const ServiceSettings& settings() const { return parts_.settings; }
   [[nodiscard]] const Series& series() const { return parts_.policies.series; }
   [[nodiscard]] const std::vector<std::string>& policy_texts() const { return parts_.policies.texts; }

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "crypto/random.hpp"
+#include "sayso/support/error_codes.hpp"
 #include "sayso/support/json_writer.hpp"
 #include "service/handlers.hpp"
 #include "service/problem.hpp"
@@ -53,6 +54,9 @@ std::string asking_page(const Call& call) {
 HttpResponse post_ticket(const Call& call) {
   Result<TicketRequest> request = read_ticket_request(call.request.body);
   if (!request) return problem(request.error());
+  if (!call.service.may_ask_at(request->aud)) {
+    return problem(Error{codes::json_value, "/aud", "none of the pages that the service was started for with `--origin`"});
+  }
   return issue(call.service, std::move(*request));
 }
 

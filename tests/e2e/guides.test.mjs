@@ -111,7 +111,7 @@ test('the web developer: each mistake of the table says in the console what the 
 
   const said = async ({ at = site, service = guide.url, ticketUrl = '/ticket', allowed = [guide.url, nobody], answer }) => {
     at.setCsp(csp(...allowed));
-    const ticket = await ticketFor(guide, at.origin);
+    const ticket = await ticketFor(guide, site.origin);
     Object.assign(at.pages, {
       '/': `<!doctype html><html lang="en"><title>Account</title><script type="module" src="/sayso/sayso.js"></script><sayso-panel service="${service}" ticket-url="${ticketUrl}"></sayso-panel></html>`,
       '/ticket': answer ?? json(JSON.stringify({ ticket })),

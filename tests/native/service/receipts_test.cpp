@@ -7,6 +7,8 @@
 #include "crypto/answers.hpp"
 #include "sayso/receipt/judge.hpp"
 #include "sayso/support/base64url.hpp"
+#include "service/bearer.hpp"
+#include "service/token.hpp"
 #include "support/device.hpp"
 
 using namespace sayso;
@@ -169,6 +171,36 @@ TEST_CASE("a yes must meet everything; each thing that it misses has its code an
     CHECK(code_of(reply) == miss.code);
     CHECK(receipts_of(running) == 0);
   }
+  CHECK(running.with_ticket(ticket, "POST", "/v1/receipts", device.choose("assistant", ChoiceState::granted)).status == 201);
+}
+
+TEST_CASE("a yes is taken for the pages that the service was started for, whoever signed the ticket; a no for any") {
+  const std::string elsewhere = "https://sight.example";
+  const auto say = [&](RunningService& running, ChoiceState state) {
+    Ticket claims = trust_ticket(running.service(), running.ticket())->payload();
+    claims.aud = elsewhere;
+    const std::string ticket = *sign_token(running.service().ticket_key(), claims);
+    Device device(running);
+    device.look(ticket);
+    const auto there = [&](Receipt& receipt) { receipt.iss = elsewhere; };
+    return running.with_ticket(ticket, "POST", "/v1/receipts", device.choose("assistant", state, there));
+  };
+  RunningService running;
+  const Reply yes = say(running, ChoiceState::granted);
+  CHECK(yes.status == 403);
+  CHECK(code_of(yes) == "receipt.iss_mismatch");
+  CHECK(receipts_of(running) == 0);
+  CHECK(say(running, ChoiceState::denied).status == 201);
+
+  RunningService both({.origins = {k_origin, elsewhere}});
+  CHECK(say(both, ChoiceState::granted).status == 201);
+}
+
+TEST_CASE("a service that was started for no page takes what its site's backend relays from any") {
+  RunningService running({.origins = {}});
+  const std::string ticket = running.ticket();
+  Device device(running);
+  device.look(ticket);
   CHECK(running.with_ticket(ticket, "POST", "/v1/receipts", device.choose("assistant", ChoiceState::granted)).status == 201);
 }
 

@@ -68,6 +68,8 @@ TEST_CASE("a request for a ticket is read strictly") {
   const Bad cases[] = {{"sub", "short", "json.value"},
                        {"sub", "alice@example.com-0123456789", "json.value"},
                        {"aud", "https://site.example/path", "json.value"},
+                       {"aud", "http://site.example", "json.value"},
+                       {"aud", "https://sight.example", "json.value"},
                        {"actor", "robot", "json.value"},
                        {"context", {{"jurisdiction", "UK"}}, "context.value"},
                        {"context", {{"age", nullptr}}, "context.value"},

@@ -18,7 +18,7 @@ std::unique_ptr<Service> make_service(const std::string& folder, const ServiceOp
   if (!catalogues) FAIL(catalogues.error().detail);
   if (!data) FAIL(data.error().detail);
   SqliteLedger* ledger = data->ledger.get();
-  Result<std::unique_ptr<Service>> service = Service::make({{k_service_issuer, {k_origin}, options.site, options.demo},
+  Result<std::unique_ptr<Service>> service = Service::make({{k_service_issuer, options.origins, options.site, options.demo},
                                                             std::move(policies.series.front()),
                                                             std::move(*catalogues),
                                                             std::move(data->ticket_key),

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "service/http_server.hpp"
 #include "service/service.hpp"
@@ -22,6 +23,7 @@ struct ServiceOptions {
   std::string policy = "examples/policies/saas-opt-in.json";  ///< file or folder, from the top of the checkout
   bool demo = true;                                           ///< so that tests can set the clock
   std::string site = {};
+  std::vector<std::string> origins = {k_origin};
   ServerLimits limits = {};
 };
 
