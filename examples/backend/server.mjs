@@ -1,6 +1,6 @@
 // A site's backend in Node, as small as it gets: it serves the page's files and says, by a signed ticket, who is before the panel.
 //   SAYSO_SERVICE=http://127.0.0.1:8787 SAYSO_ISSUER=https://consent.example.com SAYSO_TICKET_KEY=data/keys/ticket.jwk \
-//     SITE=dist PORT=3000 node server.mjs
+//     SITE=dist PORT=3000 SITE_ORIGIN=https://www.example.com node server.mjs
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -9,6 +9,8 @@ import { extname, join, normalize } from 'node:path';
 import { mintTicket, policyInForce } from '@sayso/consent/server';
 
 const { SAYSO_SERVICE, SAYSO_ISSUER, SAYSO_TICKET_KEY, PSEUDONYM_SECRET = 'change me', SITE = 'dist', PORT = '3000' } = process.env;
+// The address of the page that asks, as browsers have it. Never from the request: whoever sends it chooses its host.
+const { SITE_ORIGIN = `http://127.0.0.1:${PORT}` } = process.env;
 const key = readFileSync(SAYSO_TICKET_KEY, 'utf8');
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm' };
 const csp = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' ${SAYSO_SERVICE}; require-trusted-types-for 'script'`;
@@ -26,7 +28,7 @@ async function answerTicket(request, response) {
   // What you do not know is left out: then the stricter rules apply.
   const context = { jurisdiction: account.country, age: account.isAdult ? 'adult' : 'unknown', account: account.plan };
   const { ticket } = await mintTicket(
-    { sub, aud: `http://${request.headers.host}`, actor: 'subject', context },
+    { sub, aud: SITE_ORIGIN, actor: 'subject', context },
     { issuer: SAYSO_ISSUER, key, policy: await policyInForce(SAYSO_SERVICE) },
   );
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify({ ticket }));

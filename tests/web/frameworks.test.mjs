@@ -1,7 +1,9 @@
 // Guards the examples for React, Vue and a backend in Node: built by their own tools from the packed package, in front of a real service.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { request } from "node:http";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { freePort } from "../e2e/support/free-port.mjs";
 import { Service } from "../e2e/support/service.mjs";
@@ -44,6 +46,16 @@ before(async () => {
   const origins = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
   service = await Service.start({ policies: ["examples/policies/saas-opt-in.json"], origins });
   browser = await startBrowser();
+});
+
+test("the backend's ticket is for its own site, whatever host a request names", async () => {
+  const url = new URL(await startBackend("react"));
+  const answer = await new Promise((resolve) =>
+    request({ host: url.hostname, port: url.port, path: "/account/consent-ticket", headers: { host: "www.exmple.com" } }, resolve).end(),
+  );
+  const { ticket } = await json(answer);
+  assert.equal(JSON.parse(Buffer.from(ticket.split(".")[1], "base64url")).aud, url.origin);
+  backends.pop().kill();
 });
 
 for (const name of Object.keys(ports)) {
