@@ -89,10 +89,11 @@ bool would_stop_later(const Shown& shown) {
   return false;
 }
 
-/// While it is off: a yes that stands can always be taken back; else a no is offered where it counts.
+/// While it is off: a yes that stands can always be taken back; else a no is offered where it counts. After a no it counts again where
+/// a yes that was given since is for terms that start later.
 bool may_deny_while_off(const Shown& shown) {
-  if (shown.history.has_no()) return false;
-  return shown.history.has_yes() || would_keep_off(shown) || would_stop_later(shown);
+  const bool is_unsaid = !shown.history.has_no() && (shown.history.has_yes() || would_keep_off(shown));
+  return is_unsaid || would_stop_later(shown);
 }
 
 }  // namespace

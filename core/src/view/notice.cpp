@@ -64,7 +64,7 @@ void set_control(Shown& shown) {
   const Panel& panel = shown.panel;
   Control& control = shown.control;
   control.grant = !said_yes(shown) && may_be_given(panel.series, panel.question, shown.purpose.id, Actor::subject, true);
-  control.deny = !shown.history.has_no() && (control.deny || control.grant || said_yes(shown));
+  control.deny = control.deny || said_yes(shown) || (control.grant && !shown.history.has_no());
   if (control.grant || control.deny) {
     control.kind = ControlKind::switch_;
   } else if (control.kind == ControlKind::switch_) {

@@ -51,10 +51,13 @@ std::optional<Notice> notice_of(const Shown& shown, const Rule& rule) {
   return first;
 }
 
+Text terms_later(const Choice& yes) { return say("status.terms_later", {{"given", date(yes.at)}}); }
+
 }  // namespace
 
 Text denied(const Shown& shown) {
   const History& history = shown.history;
+  if (history.ended_yes && *history.ended_yes->revision > shown.purpose.revision) return terms_later(*history.ended_yes);
   if (history.ended_yes) {
     return say("status.denied_yes_ended", {{"given", date(history.ended_yes->at)}, {"date", date(history.no->at)}});
   }
@@ -74,7 +77,7 @@ Text no_choice(const Shown& shown) {
 
 Text terms_changed(const Shown& shown) {
   const Choice& yes = *shown.history.yes;
-  if (*yes.revision > shown.purpose.revision) return say("status.terms_later", {{"given", date(yes.at)}});
+  if (*yes.revision > shown.purpose.revision) return terms_later(yes);
   return say("status.terms_changed", {{"given", date(yes.at)}, {"changed", date(terms_began(shown.panel, shown.purpose))}});
 }
 
