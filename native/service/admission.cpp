@@ -48,7 +48,7 @@ bool may_be_given_now(const Service& service, const Receipt& receipt, const Sign
   const bool notice = receipt.method == Method::notice;
   if (!is_current(service.series(), choice, question.now, notice)) return false;
   const auto may = [&](const std::string& purpose) {
-    return may_be_given(service.series(), question, purpose, receipt.actor, notice);
+    return may_be_given(service.series(), question, purpose, receipt.actor, notice, choice.revision);
   };
   if (choice.purpose) return may(*choice.purpose);
   const Policy* in_force = service.series().in_force(question.now);

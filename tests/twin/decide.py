@@ -242,8 +242,8 @@ def decide(series, case):
     return decisions
 
 
-def may_be_given(series, case, purpose_id, actor, notice=False):
-    """Whether a yes of `actor` may be given now (for a notice of rules to come: also where it is permitted only later)."""
+def may_be_given(series, case, purpose_id, actor, notice=False, revision=None):
+    """Whether a yes of `actor`, to that revision where one is named, may be given now (with a notice also where it is permitted later)."""
     now, choices = instant(case["now"]), known(case)
     subject = {name: value for name, value in case.items() if name != "item"}
     if actor == "organisation":
@@ -254,7 +254,7 @@ def may_be_given(series, case, purpose_id, actor, notice=False):
     for when in sorted(times):
         version = in_force(series, when)
         purpose = purpose_of(version, purpose_id) if version else None
-        if purpose is None:
+        if purpose is None or revision not in (None, purpose["revision"]):
             continue
         asking = {rule["mode"] for rule, _ in applying(version, purpose_id, subject, when)} & {"opt_in", "opt_out", "contract_only"}
         if not asking:

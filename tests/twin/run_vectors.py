@@ -34,7 +34,8 @@ def answer(vector, inline):
     asked = expect.get("may_be_given")
     if asked is not None:
         said["may_be_given"] = [
-            {**ask, "answer": may_be_given(series, case, ask["purpose"], ask["actor"], ask.get("notice", False))} for ask in asked
+            {**ask, "answer": may_be_given(series, case, ask["purpose"], ask["actor"], ask.get("notice", False), ask.get("revision"))}
+            for ask in asked
         ]
     return said
 

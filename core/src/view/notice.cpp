@@ -63,7 +63,8 @@ bool said_yes(const Shown& shown) {
 void set_control(Shown& shown) {
   const Panel& panel = shown.panel;
   Control& control = shown.control;
-  control.grant = !said_yes(shown) && may_be_given(panel.series, panel.question, shown.purpose.id, Actor::subject, true);
+  control.grant = !said_yes(shown) &&
+                  may_be_given(panel.series, panel.question, shown.purpose.id, Actor::subject, true, shown.terms->revision);
   control.deny = control.deny || said_yes(shown) || (control.grant && !shown.history.has_no());
   if (control.grant || control.deny) {
     control.kind = ControlKind::switch_;

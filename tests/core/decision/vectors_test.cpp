@@ -52,7 +52,10 @@ void check(const Json& file, const Json& vector) {
   for (const Json& asked : expect["may_be_given"]) {
     const std::string purpose = asked["purpose"];
     const Actor actor = *parse_enum<Actor>(asked["actor"].get<std::string>());
-    CHECK(may_be_given(*series, *question, purpose, actor, asked.value("notice", false)) == asked["answer"].get<bool>());
+    std::optional<std::int64_t> revision;
+    if (asked.contains("revision")) revision = asked["revision"].get<std::int64_t>();
+    const bool may = may_be_given(*series, *question, purpose, actor, asked.value("notice", false), revision);
+    CHECK(may == asked["answer"].get<bool>());
   }
 }
 

@@ -29,7 +29,9 @@ Result<Case> read_case(json::Value value);
 Result<std::vector<Decision>> decide(const Series& series, const Case& question);
 
 /// Whether a yes of `actor` to `purpose` may be given at `question.now` (semantics, section 4, last paragraphs). For a notice of
-/// rules to come (`notice` true) also where it would be permitted at a later instant of the series.
-bool may_be_given(const Series& series, const Case& question, std::string_view purpose, Actor actor, bool notice = false);
+/// rules to come (`notice` true) also where it would be permitted at a later instant of the series. With `revision` the yes is to these
+/// terms, so it counts only while they are in force; without, to whichever are.
+bool may_be_given(const Series& series, const Case& question, std::string_view purpose, Actor actor, bool notice = false,
+                  std::optional<std::int64_t> revision = std::nullopt);
 
 }  // namespace sayso
