@@ -1,6 +1,7 @@
 // Guards the examples for React, Vue and a backend in Node: built by their own tools from the packed package, in front of a real service.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { cpSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
@@ -12,6 +13,8 @@ import { makeConsumer, root } from "./support/consumer.mjs";
 
 const { folder, remove } = makeConsumer(["react", "vue", "backend"]);
 const ports = { react: 0, vue: 0 };
+const devPorts = { react: 0, vue: 0 };
+const vite = join(root, "tests/node_modules/vite/bin/vite.js");
 let service;
 let browser;
 
@@ -23,7 +26,7 @@ after(async () => {
   remove();
 });
 
-async function startBackend(name) {
+async function startBackend(name, more = {}) {
   const backend = spawn(process.execPath, [join(folder, "backend/server.mjs")], {
     env: {
       ...process.env,
@@ -33,6 +36,7 @@ async function startBackend(name) {
       PSEUDONYM_SECRET: `a secret of ${name}`, // another person each time
       SITE: join(folder, name, "dist"),
       PORT: String(ports[name]),
+      ...more,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -42,8 +46,8 @@ async function startBackend(name) {
 }
 
 before(async () => {
-  for (const name of Object.keys(ports)) ports[name] = await freePort();
-  const origins = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
+  for (const name of Object.keys(ports)) [ports[name], devPorts[name]] = [await freePort(), await freePort()];
+  const origins = [ports, devPorts].flatMap(Object.values).map((port) => `http://127.0.0.1:${port}`);
   service = await Service.start({ policies: ["examples/policies/saas-opt-in.json"], origins });
   browser = await startBrowser();
 });
@@ -60,7 +64,7 @@ test("the backend's ticket is for its own site, whatever host a request names", 
 
 for (const name of Object.keys(ports)) {
   test(`${name}: built as its README says, it draws, saves a choice and hears of the receipt, with nothing on the console`, async () => {
-    execFileSync(process.execPath, [join(root, "tests/node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
+    execFileSync(process.execPath, [vite, "build", "--logLevel", "warn"], {
       cwd: join(folder, name),
       env: { ...process.env, VITE_SAYSO_SERVICE: service.url },
       stdio: ["ignore", "pipe", "inherit"],
@@ -80,6 +84,31 @@ for (const name of Object.keys(ports)) {
     assert.equal(await page.locator("sayso-panel").getByRole("switch").first().getAttribute("aria-checked"), "true");
     await page.locator("sayso-button").click();
     await page.locator("sayso-button sayso-panel").getByRole("switch").first().waitFor();
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+}
+
+for (const name of Object.keys(devPorts)) {
+  test(`${name}: served by vite for whoever works on it, it draws and saves a choice`, async () => {
+    const site = `http://127.0.0.1:${devPorts[name]}`;
+    cpSync(join(folder, "node_modules/@sayso"), join(folder, name, "node_modules/@sayso"), { recursive: true }); // vite serves no file from further out
+    const backend = await startBackend(name, { PORT: "0", SITE_ORIGIN: site, PSEUDONYM_SECRET: `another secret of ${name}` });
+    const dev = spawn(process.execPath, [vite, "--host", "127.0.0.1", "--port", String(devPorts[name]), "--strictPort"], {
+      cwd: join(folder, name),
+      env: { ...process.env, VITE_SAYSO_SERVICE: service.url, BACKEND: backend },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    backends.push(dev);
+    await new Promise((resolve) => dev.stdout.on("data", (text) => String(text).includes("Local") && resolve()));
+    const page = await browser.context.newPage();
+    const said = [];
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+    await page.goto(site);
+    await page.locator("sayso-panel").getByRole("switch").first().click();
+    await page.locator("#count", { hasText: "1 receipts" }).waitFor();
     assert.deepEqual(said, []);
     await page.close();
   });

@@ -17,7 +17,7 @@ const coreFolder = resolve(option('--core') ?? join(web, '../build/wasm'));
 
 // sayso.js is all that a page loads to draw and to toggle; save.js, receipts.js, local.js, modes.js, signup.js, framed.js and plain-form.js are fetched on first need.
 const loaded = ['sayso', 'save', 'receipts', 'local', 'modes', 'signup', 'framed', 'plain-form'];
-const offered = ['index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'server', 'server-node', 'react', 'packed', 'workbench', 'command', 'frame'];
+const offered = ['index', 'define', 'core', 'core-node', 'verify', 'verify-node', 'server', 'server-node', 'react', 'packed', 'workbench', 'command', 'frame', 'vite'];
 const entries = [...loaded, ...offered];
 const entryFiles = new Map(entries.map((name) => [join(source, `${name}.ts`), `./${name}.js`]));
 
