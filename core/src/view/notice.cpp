@@ -81,12 +81,17 @@ void add_if_new(std::vector<Shown>& purposes, const Panel& panel, const Purpose&
   purposes.push_back(std::move(shown));
 }
 
-/// When the first of what is told of begins; nothing where all of it has.
+/// When the first of what is told of begins, new terms or a rule; nothing where all of it has.
 std::optional<Instant> first_start(const Panel& panel, const std::vector<Shown>& purposes) {
   std::optional<Instant> first;
+  const auto add = [&](Instant from) {
+    if (from > panel.now() && (!first || from < *first)) first = from;
+  };
   for (const Shown& shown : purposes) {
-    for (const RuleSpan& span : shown.spans) {
-      if (span.from > panel.now() && (!first || span.from < *first)) first = span.from;
+    for (const RuleSpan& span : shown.spans)
+      add(span.from);
+    for (const Policy& version : panel.series.versions()) {
+      if (version.find_purpose(shown.purpose.id) == shown.terms) add(version.published);
     }
   }
   return first;
