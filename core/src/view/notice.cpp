@@ -40,8 +40,9 @@ bool is_new(const Shown& shown) {
                      [&](const RuleSpan& span) { return asks_for_notice(span) && !was_told(shown, *span.rule); });
 }
 
-/// The terms of the first version to come that changes them, else those in force.
+/// The terms of the first version to come that changes them, else those in force; of a purpose to come those that it begins with.
 const Purpose* terms_told(const Panel& panel, const Purpose& purpose) {
+  if (!panel.is_in_force) return &purpose;
   for (const Policy& version : panel.series.versions()) {
     const Purpose* then = version.published > panel.now() ? version.find_purpose(purpose.id) : nullptr;
     if (then && then->revision != purpose.revision) return then;
