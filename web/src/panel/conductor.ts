@@ -348,7 +348,6 @@ export class Conductor {
   }
 
   async #cannotShow(problem: unknown): Promise<void> {
-    const code = codeOf(problem, 'service.internal');
     // A notice that cannot be had is no news; it never takes the place of the page.
     if (this.#source.settings.mode === 'notice') return this.#report(problem);
     const words = await firstCatalogue(this.#source.settings.ranges, null)
@@ -360,15 +359,7 @@ export class Conductor {
       .keeper()
       .then((keeper) => this.#signUp(keeper).finally(() => keeper.flush()))
       .catch(() => undefined);
-    const signedOut = code === 'receipt.ticket_required';
-    const plight = drawPlight({
-      kind: signedOut ? 'signed_out' : 'broken',
-      locale: words.locale,
-      dir: words.dir,
-      words: words.say(signedOut ? 'ui.signed_out' : 'ui.cannot_show'),
-      tryAgain: words.say('ui.try_again'),
-    });
-    this.#stage.show(plight);
+    this.#stage.show(drawPlight(words, codeOf(problem, 'service.internal') === 'receipt.ticket_required' ? 'ui.signed_out' : 'ui.cannot_show'));
     this.#setForm();
     this.#stuck = true;
   }

@@ -1,8 +1,9 @@
 import type { Text } from '../generated/contract.ts';
+import type { Words } from '../messages/format.ts';
 import { drawPurpose } from './draw-purpose.ts';
 import { drawReceipts } from './draw-receipts.ts';
 import { type Child, h, icon, sentence } from './dom.ts';
-import type { Plight, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 const INFO = 'M10 2.75a7.25 7.25 0 1 0 0 14.5 7.25 7.25 0 0 0 0-14.5M10 9.25v4.25M10 6.25v.25';
 
@@ -100,15 +101,16 @@ export function paragraph(text: Text, { words }: Scene): HTMLElement {
 }
 
 /** Where there is no view: what that means and what can be done, also by the plain form where the page has put one inside. */
-export function drawPlight({ kind, words, tryAgain, locale, dir }: Plight): HTMLElement {
+export function drawPlight(words: Words, why: 'ui.signed_out' | 'ui.cannot_show'): HTMLElement {
+  const isSignedOut = why === 'ui.signed_out';
   return h(
     'div',
-    { class: 'panel', part: 'panel', lang: locale, dir },
+    { class: 'panel', part: 'panel', lang: words.locale, dir: words.dir },
     h(
       'div',
       {},
-      note(kind, [words, kind === 'signed_out' && [' ', h('slot', { name: 'sign-in' })]]),
-      kind === 'broken' && [h('p', { class: 'keep' }, button('restart', tryAgain ?? '')), h('slot', {})],
+      note(why, [words.say(why), isSignedOut && [' ', h('slot', { name: 'sign-in' })]]),
+      !isSignedOut && [h('p', { class: 'keep' }, button('restart', words.say('ui.try_again'))), h('slot', {})],
     ),
   );
 }

@@ -49,12 +49,3 @@ export interface Scene {
   /** In sign-up: what was answered so far. */
   readonly answers?: ReadonlyMap<Id, 'yes' | 'no'>;
 }
-
-/** What is shown where there is no view: a sentence, and whether trying again may help. */
-export interface Plight {
-  readonly kind: 'loading' | 'signed_out' | 'broken';
-  readonly words: string;
-  readonly tryAgain?: string;
-  readonly locale: string;
-  readonly dir: 'ltr' | 'rtl';
-}
