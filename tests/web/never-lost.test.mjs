@@ -80,19 +80,34 @@ describe("a no", () => {
       assert.deepEqual((await states(held.world, person)).filter((state) => state.startsWith("profile-ai")), ["profile-ai denied", "profile-ai granted"]);
     }));
 
-  test("that is clicked while the panel starts anew counts", () =>
-    asSomebody(async (page, person) => {
-      await drawnAnew(page);
-      const view = gate();
-      await page.route("**/v1/view?**", async (route) => (await view.opened, route.fallback()));
-      const asked = page.waitForRequest("**/v1/view?**");
-      await page.evaluate(() => void (document.querySelector("sayso-panel").lang = "de"));
-      await asked;
-      await keepOff(page).click();
-      await arrives(person, ["content-ai denied"]);
-      view.open();
-      await page.locator("sayso-panel .panel[lang=de]").waitFor();
-    }));
+  const starts = {
+    "in another language": (panel) => void (panel.lang = "de"),
+    "where the page has moved it": (panel) => {
+      panel.lang = "de";
+      panel.remove();
+      document.body.append(panel);
+    },
+    "where a page that goes on without loading shows it again": async (panel) => {
+      panel.remove();
+      panel.lang = "de";
+      await Promise.resolve();
+      document.body.append(panel);
+    },
+  };
+  for (const [where, start] of Object.entries(starts))
+    test(`that is clicked while the panel starts anew ${where} counts`, () =>
+      asSomebody(async (page, person) => {
+        await drawnAnew(page);
+        const view = gate();
+        await page.route("**/v1/view?**", async (route) => (await view.opened, route.fallback()));
+        const asked = page.waitForRequest("**/v1/view?**");
+        await page.locator("sayso-panel").evaluate(start);
+        await asked;
+        await keepOff(page).click();
+        await arrives(person, ["content-ai denied"]);
+        view.open();
+        await page.locator("sayso-panel .panel[lang=de]").waitFor();
+      }));
 
   test("is that of the person who was shown, whoever has signed in meanwhile", () =>
     asSomebody(async (page, person) => {

@@ -169,7 +169,6 @@ export class SaysoPanel extends Base {
 
   disconnectedCallback(): void {
     this.#conductor?.stop();
-    this.#conductor = null;
     document.removeEventListener('visibilitychange', this.#revisited);
   }
 
@@ -183,6 +182,7 @@ export class SaysoPanel extends Base {
   }
 
   /** All receipts of this person, newest first. */
+      if (!this.isConnected) return;
   async receipts(): Promise<readonly Bundle[]> {
     await this.#conductor?.openReceipts();
     return this.#conductor?.receipts?.bundles() ?? [];
@@ -195,8 +195,8 @@ export class SaysoPanel extends Base {
     queueMicrotask(() => {
       this.#restarting = false;
       this.#conductor?.stop();
-      this.#conductor = this.isConnected ? new Conductor(this.#settings(), this.#stage, this.#conductor) : null;
-      void this.#conductor?.start();
+      this.#conductor = new Conductor(this.#settings(), this.#stage, this.#conductor);
+      void this.#conductor.start();
     });
   }
 
