@@ -42,6 +42,19 @@ test("a yes that was accepted is shown as on, and what the person then switches 
   assert.deepEqual(await states(world, person), ["content-ai granted", "content-ai denied"]);
 });
 
+test("what was accepted is shown also after the panel has started anew, and stands in its choices", async () => {
+  const person = (world.person = somebody());
+  const page = await openPanel(browser.context, world.site.origin);
+  await first(page).click();
+  await says(page, "Saved.");
+  await page.evaluate(() => void (document.querySelector("sayso-panel").lang = "de"));
+  await page.locator("sayso-panel .panel[lang=de]").waitFor();
+  assert.equal(await isOn(page), true);
+  assert.deepEqual(await page.evaluate(() => document.querySelector("sayso-panel").choices.map(({ state }) => state)), ["granted"]);
+  await page.close();
+  assert.deepEqual(await states(world, person), ["content-ai granted"]);
+});
+
 test("switching everything off takes back also what was switched on just now and is on its way", async () => {
   const text = JSON.parse(readFileSync(new URL("../../examples/policies/saas-opt-in.json", import.meta.url), "utf8"));
   const [one] = text.purposes;

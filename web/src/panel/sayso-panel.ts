@@ -2,15 +2,15 @@ import type { Bundle, Choice, Context, Id, ViewMode } from '../generated/contrac
 import { Conductor, type Stage } from './conductor.ts';
 import { h, patch, sheetOf } from './dom.ts';
 import { SaysoChangeEvent, SaysoErrorEvent, SaysoReceiptEvent } from './events.ts';
-import { languageRanges, servedView, type Settings } from './settings.ts';
+import { type Given, languageRanges, servedView, type Settings } from './settings.ts';
 import controls from './controls.css';
 import sheet from './panel.css';
 
 // On a server there are no elements; the class can be imported there all the same.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
-type TicketSource = (() => Promise<string | null>) | null;
 const REFLECTED = ['policy', 'service', 'ticket', 'view', 'mode', 'ticketUrl'] as const;
-const PROPERTIES = [...REFLECTED, 'getTicket', 'context', 'choices', 'lang'] as const;
+const GIVEN = ['getTicket', 'context', 'choices'] as const;
+const PROPERTIES = [...REFLECTED, ...GIVEN, 'lang'] as const;
 type Property = (typeof PROPERTIES)[number];
 const attributeOf = (name: string) => name.replace('U', '-u');
 
@@ -98,9 +98,7 @@ export class SaysoPanel extends Base {
   readonly #root = (this.#form?.shadowRoot ?? this.attachShadow?.({ mode: 'open' })) as ShadowRoot;
   #conductor: Conductor | null = null;
   #restarting = false;
-  #getTicket: TicketSource = null;
-  #context: Context = {};
-  #choices: readonly Choice[] = [];
+  readonly #given: Given = { getTicket: null, context: {}, choices: [] };
 
   /** Address of the policy, for pages without a service; several versions oldest first, separated by spaces. */
   declare policy: string | null;
@@ -114,8 +112,14 @@ export class SaysoPanel extends Base {
   declare view: string | null;
   /** What is asked. */
   declare mode: ViewMode;
+  /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
+  declare getTicket: Given['getTicket'];
+  /** Without a service and a ticket: what is known of the person. */
+  declare context: Context;
+  /** Without a service: what was chosen before. */
+  declare choices: readonly Choice[];
 
-  // Each of these is the attribute of its name.
+  // The first six are attributes of their names.
   static {
     for (const name of REFLECTED) {
       const attribute = attributeOf(name);
@@ -129,31 +133,16 @@ export class SaysoPanel extends Base {
         },
       });
     }
-  }
-
-  /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
-  get getTicket(): TicketSource {
-    return this.#getTicket;
-  }
-  set getTicket(value: TicketSource) {
-    this.#getTicket = value;
-    this.#restart();
-  }
-  /** Without a service and a ticket: what is known of the person. */
-  get context(): Context {
-    return this.#context;
-  }
-  set context(value: Context) {
-    this.#context = value;
-    this.#restart();
-  }
-  /** Without a service: what was chosen before. */
-  get choices(): readonly Choice[] {
-    return this.#choices;
-  }
-  set choices(value: readonly Choice[]) {
-    this.#choices = value;
-    this.#restart();
+    for (const name of GIVEN)
+      Object.defineProperty(this.prototype, name, {
+        get(this: SaysoPanel) {
+          return this.#given[name];
+        },
+        set(this: SaysoPanel, value: never) {
+          this.#given[name] = value;
+          this.#restart();
+        },
+      });
   }
 
   connectedCallback(): void {
@@ -182,7 +171,6 @@ export class SaysoPanel extends Base {
   }
 
   /** All receipts of this person, newest first. */
-      if (!this.isConnected) return;
   async receipts(): Promise<readonly Bundle[]> {
     await this.#conductor?.openReceipts();
     return this.#conductor?.receipts?.bundles() ?? [];
@@ -194,6 +182,7 @@ export class SaysoPanel extends Base {
     this.#restarting = true;
     queueMicrotask(() => {
       this.#restarting = false;
+      if (!this.isConnected) return;
       this.#conductor?.stop();
       this.#conductor = new Conductor(this.#settings(), this.#stage, this.#conductor);
       void this.#conductor.start();
@@ -201,8 +190,8 @@ export class SaysoPanel extends Base {
   }
 
   #settings(): Settings {
-    const given = Object.fromEntries(PROPERTIES.map((name) => [name, this[name]])) as unknown as Pick<Settings, Property>;
-    return { ...given, viewText: servedView(this), ranges: languageRanges(this) };
+    const given = Object.fromEntries(PROPERTIES.map((name) => [name, this[name]])) as unknown as Omit<Settings, 'given' | 'viewText' | 'ranges'>;
+    return { ...given, given: this.#given, viewText: servedView(this), ranges: languageRanges(this) };
   }
 
   readonly #stage: Stage = {
@@ -221,7 +210,7 @@ export class SaysoPanel extends Base {
       const bundle = typeof answer === 'string' ? (JSON.parse(answer) as unknown) : answer;
       return bundle && typeof bundle === 'object' && 'countersignature' in bundle ? (bundle as Bundle) : null;
     },
-    saved: ({ bundle }) => void (this.#conductor && this.dispatchEvent(new SaysoReceiptEvent({ bundle }))),
+    saved: ({ bundle }) => void this.dispatchEvent(new SaysoReceiptEvent({ bundle })),
     failed: (code, message) => {
       console.warn(`sayso: ${message.startsWith(code) ? message : `${code}: ${message}`}`);
       this.dispatchEvent(new SaysoErrorEvent({ code, message }));

@@ -1,5 +1,12 @@
 import type { Choice, Context, ViewMode } from '../generated/contract.ts';
 
+/** What the page gives that is no text. */
+export interface Given {
+  getTicket: (() => Promise<string | null>) | null;
+  context: Context;
+  choices: readonly Choice[];
+}
+
 /** What the page asked for, read once at the start. */
 export interface Settings {
   readonly policy: string | null;
@@ -7,7 +14,7 @@ export interface Settings {
   readonly service: string | null;
   readonly ticket: string | null;
   readonly ticketUrl: string | null;
-  readonly getTicket: (() => Promise<string | null>) | null;
+  readonly getTicket: Given['getTicket'];
   /** Address of a served view. */
   readonly view: string | null;
   /** The text of one that came with the page. */
@@ -18,7 +25,8 @@ export interface Settings {
   /** The languages of the page and of the person, best first. */
   readonly ranges: readonly string[];
   readonly context: Context;
-  readonly choices: readonly Choice[];
+  /** As it is now: without a service, what was accepted since is among the choices. */
+  readonly given: Given;
 }
 
 /** The text of the view served inside of an element. */

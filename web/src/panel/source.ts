@@ -1,5 +1,5 @@
 import { ConsentError } from '../errors.ts';
-import type { Bundle, Choice, Choices, ViewEnvelope } from '../generated/contract.ts';
+import type { Bundle, Choices, ViewEnvelope } from '../generated/contract.ts';
 import type { HandOver, Keeper, Told } from '../receipt/outcome.ts';
 import { Service } from '../session/service.ts';
 import { firstCatalogue, readShown, type Shown } from '../session/shown.ts';
@@ -14,13 +14,11 @@ export class Source {
   readonly #handOver: HandOver;
   readonly #told: Told;
   #keeper: Promise<Keeper> | undefined;
-  #localChoices: readonly Choice[];
 
   constructor(settings: Settings, handOver: HandOver, told: Told) {
     this.settings = settings;
     this.tickets = new Tickets(settings);
     this.service = settings.service === null ? null : new Service(settings.service, this.tickets);
-    this.#localChoices = settings.choices;
     this.#handOver = handOver;
     this.#told = told;
   }
@@ -44,7 +42,7 @@ export class Source {
       ...this.settings,
       policy: this.settings.policy,
       context: this.tickets.held?.claims.context ?? this.settings.context,
-      choices: this.#localChoices,
+      choices: this.settings.given.choices,
       now: this.tickets.now(),
     });
   }
@@ -82,9 +80,9 @@ export class Source {
     return new LocalKeeper({ tickets, mode, handOver: this.#handOver });
   }
 
-  /** Without a service, what was accepted is remembered as long as the page lives. */
+  /** Without a service, what was accepted is remembered as long as the element lives. */
   remember({ after }: Bundle): void {
-    if (after) this.#localChoices = JSON.parse(after) as Choices;
+    if (after) this.settings.given.choices = JSON.parse(after) as Choices;
   }
 
   stop(): void {
