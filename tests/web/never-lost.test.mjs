@@ -122,6 +122,23 @@ describe("a no", () => {
       assert.deepEqual(await states(held.world, next), []);
     }));
 
+  test("that waits is not shown to whoever signs in after that, and arrives", () =>
+    asSomebody(async (page, person) => {
+      await drawnAnew(page);
+      await noWayIn(page);
+      await keepOff(page).click();
+      await phase(page, "queued");
+      const next = (held.world.person = somebody());
+      await page.route("**/v1/view?**", (route) => route.fulfill({ status: 401, json: { code: "ticket.expired", status: 401 } }), { times: 1 });
+      await page.evaluate(() => document.querySelector("sayso-panel").refresh());
+      assert.deepEqual(await outcomes(page), ["", ""]);
+      assert.equal(await page.getByRole("button", { name: "Keep this off" }).count(), 2);
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await page.evaluate(() => dispatchEvent(new Event("online")));
+      await arrives(person, ["content-ai denied"]);
+      assert.deepEqual([await outcomes(page), await states(held.world, next)], [["", ""], []]);
+    }));
+
   test("that waits is told at the next visit, also where nobody is signed in there", () =>
     asSomebody(async (page, person) => {
       await drawnAnew(page);

@@ -176,8 +176,12 @@ export class Conductor {
 
   async #take(asking: Promise<Shown>): Promise<boolean> {
     const shown = await this.#latest.take(asking);
-    if (shown) this.#shown = shown;
-    return shown !== null;
+    const asker = this.#shown?.asker;
+    if (!shown) return false;
+    // What became of one person's choices is nothing to the next.
+    if (asker && asker.claims.sub !== shown.asker?.claims.sub) this.#choices.pending.clear();
+    this.#shown = shown;
+    return true;
   }
 
   #announce(words: string): void {
