@@ -139,6 +139,17 @@ describe("a no", () => {
       assert.deepEqual([await outcomes(page), await states(held.world, next)], [["", ""], []]);
     }));
 
+  test("that waits is told once there is a connection, although the page has taken its panel away", () =>
+    asSomebody(async (page, person) => {
+      await drawnAnew(page);
+      await page.context().setOffline(true);
+      await keepOff(page).click();
+      await phase(page, "queued");
+      await page.evaluate(() => document.querySelector("sayso-panel").remove());
+      await page.context().setOffline(false);
+      await arrives(person, ["content-ai denied"]);
+    }));
+
   test("that waits is told at the next visit, also where nobody is signed in there", () =>
     asSomebody(async (page, person) => {
       await drawnAnew(page);

@@ -136,8 +136,6 @@ export class LocalKeeper implements Keeper {
     return true;
   }
 
-  stop(): void {}
-
   async #keep(chosen: Chosen, shown: Shown, method = this.#host.mode): Promise<Outcome> {
     try {
       await painted();

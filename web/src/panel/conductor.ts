@@ -107,7 +107,6 @@ export class Conductor {
     this.#stopped = true;
     this.#channel?.removeEventListener('message', this.#heard);
     this.#witness?.stop();
-    this.#source.stop();
   }
 
   /** Draws the view as it is now, or a newer one. Rejects where it cannot be had; what was shown stays. */
@@ -250,7 +249,7 @@ export class Conductor {
     if (this.#source.settings.mode === 'signup') return;
     try {
       const keeper = await this.#source.keeper();
-      await this.#signUp(keeper);
+      await this.#signUp(keeper).catch((problem) => this.#report(problem));
       this.#choices.showWaiting(await keeper.waiting());
       this.#draw();
       await keeper.flush();

@@ -85,9 +85,6 @@ export class Source {
     if (after) this.settings.given.choices = JSON.parse(after) as Choices;
   }
 
-  stop(): void {
-    this.#keeper?.then((keeper) => keeper.stop()).catch(() => undefined);
-  }
 }
 
 async function fetchView(url: string): Promise<string> {

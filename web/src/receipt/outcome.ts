@@ -40,7 +40,6 @@ export interface Keeper {
   waiting(): Promise<readonly Id[]>;
   /** Tells what waits; true where nothing does any more. */
   flush(): Promise<boolean>;
-  stop(): void;
 }
 
 /** Gives a receipt to the page; resolves with the bundle that the page got for it, or null. */

@@ -42,12 +42,6 @@ export class Saver implements Keeper {
 
   constructor(host: SaverHost) {
     this.#host = host;
-    addEventListener('online', this.#online);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    removeEventListener('online', this.#online);
   }
 
   readonly isBlocked = isBlocked;
@@ -219,7 +213,9 @@ export class Saver implements Keeper {
     }
   }
 
+  // Whatever becomes of the panel meanwhile.
   #later(problem: unknown): Outcome {
+    addEventListener('online', this.#online, { once: true });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#online, pause(++this.#attempt));
     return { kind: 'queued', code: codeOf(problem, 'service.unreachable') };
