@@ -113,7 +113,7 @@ export class SaysoPanel extends Base {
   /** What is asked. */
   declare mode: ViewMode;
   /** For pages that get tickets in their own way: resolves with a ticket's text, or null where nobody is signed in. */
-  declare getTicket: Given['getTicket'];
+  declare getTicket: (() => Promise<string | null>) | null;
   /** Without a service and a ticket: what is known of the person. */
   declare context: Context;
   /** Without a service: what was chosen before. */
