@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { loadSource } from "./support/load.mjs";
 
 const { byAge, displaced, LIMIT, nextStep, pause } = await loadSource("receipt/outbox-rules.ts");
+const { makeIntent } = await loadSource("receipt/intent.ts");
 const entry = (id, purpose, rest = {}) => ({
   id: String(id).padStart(4, "0"),
   purpose,
@@ -14,6 +15,13 @@ const entry = (id, purpose, rest = {}) => ({
 
 test("a newer no about the same purpose takes the older one's place", () => {
   assert.deepEqual(displaced([entry(1, "ads"), entry(2, "search")], entry(3, "ads")), ["0001"]);
+});
+
+test("a newer no takes the older one's place also where the clock was set back in between", () => {
+  const { id: older } = makeIntent(1_700_000_900_000, {});
+  const { id: newer, iat } = makeIntent(1_700_000_000_000, {});
+  assert.deepEqual(displaced([{ ...entry(1, "ads"), id: older }], { ...entry(1, "ads"), id: newer }), [older]);
+  assert.equal(iat, 1_700_000_000, "what a receipt says of its time is the clock's all the same");
 });
 
 test("the no of another person, of another service or about another purpose stays", () => {

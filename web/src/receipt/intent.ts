@@ -54,9 +54,13 @@ export interface Chosen {
   readonly state: 'granted' | 'denied';
 }
 
+// The clock is corrected by what the service says of the time, and may step back: what is said later still comes after.
+let last = 0;
+
 /** The intent of this instant, in milliseconds by the corrected clock. */
 export function makeIntent(milliseconds: number, rest: Omit<Intent, 'id' | 'iat' | 'salt'>): Intent {
-  return { id: uuid7(milliseconds), iat: Math.floor(milliseconds / 1000), salt: makeSalt(), ...rest };
+  last = Math.max(last + 1, milliseconds);
+  return { id: uuid7(last), iat: Math.floor(milliseconds / 1000), salt: makeSalt(), ...rest };
 }
 
 /** An answer as it is signed; an organisation's no prohibits. */
