@@ -106,3 +106,24 @@ describe("where the terms change while a sign-up is filled in", () => {
       assert.deepEqual([await marked(page), await inForm(page)], [["yes"], ["assistant granted"]]);
     }));
 });
+
+test("an earlier no stands beside what is answered after the page came once more with the same ticket", () =>
+  signUp(async (page, person) => {
+    let ticket;
+    await page.route("**/ticket*", async (route) => {
+      ticket ??= await (await route.fetch()).text();
+      await route.fulfill({ body: ticket, contentType: "application/json" });
+    });
+    await page.reload();
+    await answer(page, 0, "No").check();
+    await page.reload();
+    await answer(page, 1, "Yes").check();
+    // Taken back again: neither is that the earlier no's end.
+    await page.getByRole("button", { name: "Clear" }).click();
+    await answer(page, 1, "No").check();
+    await page.unroute("**/ticket*");
+    await send(page);
+    await settled(page);
+    await page.locator("sayso-panel .status").filter({ hasText: "You said no on" }).nth(1).waitFor();
+    assert.deepEqual((await statesOf(held.world, person)).sort(), ["assistant denied", "shared-models denied"]);
+  }));

@@ -22,6 +22,8 @@ interface Kept {
 
 // Where nothing can be stored, an answer lives as long as the page.
 const whileOpen = new Map<string, Kept>();
+// What was answered with a no before the page came once more with the same ticket: it stands until it is answered anew.
+const noesBefore = new Map<string, readonly SignedAnswer[]>();
 // What was shown when answers were last kept, apart from its moment.
 const looks = new WeakMap<Map<Id, 'yes' | 'no'>, string>();
 
@@ -43,7 +45,7 @@ export function keepAnswers(
   const id = ticket?.claims.jti;
   if (id && said.length > 0) void keep({ id, at: Date.now(), said, envelope, catalogue, context });
   // What was taken back is not signed later.
-  else if (id) void (whileOpen.has(id) ? forget(id) : keepNoes(id));
+  else if (id) void (whileOpen.has(id) ? takeBack(id) : keepNoes(id));
   return JSON.stringify({ v: 1, ticket: ticket?.text ?? null, choices: said });
 }
 
@@ -70,10 +72,19 @@ function inTurn(act: () => Promise<unknown>): Promise<unknown> {
 function keep(kept: Kept): Promise<unknown> {
   whileOpen.set(kept.id, kept);
   return inTurn(async () => {
-    await write('signups', kept).catch(() => undefined);
+    const before = noesBefore.get(kept.id) ?? [];
+    const said = [...kept.said, ...before.filter(({ purpose }) => !kept.said.some((one) => one.purpose === purpose))];
+    if (said.length === 0) return drop(kept.id);
+    const whole = { ...kept, said };
+    whileOpen.set(kept.id, whole);
+    await write('signups', whole).catch(() => undefined);
     const older = (await all()).filter(({ id }) => id !== kept.id).sort((a, b) => b.at - a.at);
     await Promise.all(older.slice(LIMIT - 1).map(({ id }) => drop(id)));
   });
+}
+
+function takeBack(id: string): Promise<unknown> {
+  return keep({ ...(whileOpen.get(id) as Kept), said: [] });
 }
 
 function forget(id: string): Promise<unknown> {
@@ -86,6 +97,7 @@ function keepNoes(id: string): Promise<unknown> {
     const kept = (await all()).find((one) => one.id === id);
     if (!kept || whileOpen.has(id)) return;
     const said = kept.said.filter(({ state }) => state === 'denied');
+    noesBefore.set(id, said);
     await (said.length > 0 ? write('signups', { ...kept, said }) : drop(id));
   });
 }
