@@ -10,11 +10,22 @@ namespace {
 
 Value since(const Shown& shown) { return date(state_began(shown.panel, shown.purpose, shown.answer.reason)); }
 
+/// When no yes stands any more, by its period or by a version to come.
+std::optional<Instant> yes_ends(const Shown& shown) {
+  const Panel& panel = shown.panel;
+  for (const Instant instant : decision::instants_of_change(panel.series, panel.choices(), panel.now())) {
+    const Purpose* then = panel.series.in_force(instant)->find_purpose(shown.purpose.id);
+    if (!then) continue;
+    if (decision::standing_answer(panel.series, *then, panel.choices(), instant).standing != decision::Standing::yes)
+      return instant;
+  }
+  return std::nullopt;
+}
+
 Text granted(const Shown& shown) {
   const Choice& yes = *shown.history.yes;
   const bool by_guardian = yes.by == Actor::guardian;
-  const auto ends = shown.purpose.consent_valid_for ? end_of(yes.at, *shown.purpose.consent_valid_for) : std::nullopt;
-  if (ends) {
+  if (const auto ends = yes_ends(shown)) {
     return say(by_guardian ? "status.granted_guardian_until" : "status.granted_until",
                {{"given", date(yes.at)}, {"ends", date(*ends)}});
   }
