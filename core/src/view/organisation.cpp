@@ -97,7 +97,8 @@ Text organisation_status(const Shown& shown) {
   const Choice* instruction = instruction_for(shown.panel, shown.purpose);
   if (!instruction) return say(by_contract ? "org.status_open_contract" : "org.status_open");
   if (instruction->state == ChoiceState::prohibited) return say("org.status_prohibited", {{"date", date(instruction->at)}});
-  return say(by_contract ? "org.status_allowed_contract" : "org.status_allowed", {{"date", date(instruction->at)}});
+  const bool is_enough = by_contract && !shown.has_rule(Mode::opt_in);
+  return say(is_enough ? "org.status_allowed_contract" : "org.status_allowed", {{"date", date(instruction->at)}});
 }
 
 Text organisation_effect(const Shown& shown, bool on) {
