@@ -65,8 +65,11 @@ std::optional<Text> account_unknown(const Whole& whole) {
 
 std::optional<Text> minor(const Whole& whole) {
   const auto& age = whole.panel.context().age;
-  if (!age || *age == Age::adult || !whole.any_rule([](const Rule& rule) { return rule.when.age.has_value(); }))
-    return std::nullopt;
+  const auto spares_adults = [](const Rule& rule) {
+    const auto& ages = rule.when.age;
+    return ages && std::find(ages->begin(), ages->end(), Age::adult) == ages->end();
+  };
+  if (!age || *age == Age::adult || !whole.any_rule(spares_adults)) return std::nullopt;
   return say("note.minor");
 }
 
