@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "details.hpp"
 #include "modes.hpp"
@@ -77,13 +78,18 @@ class Difference {
 }  // namespace
 
 std::vector<Text> changes_of(const Shown& shown) {
-  for (const KnownRevision& known : shown.panel.extra.known) {
-    if (known.purpose != shown.purpose.id) continue;
-    const Purpose* before = terms_of(shown.panel, shown.purpose.id, known.revision);
-    if (!before) return {say("change.not_kept")};
-    return Difference(*before, *shown.terms).make();
+  std::optional<std::int64_t> revision;
+  // What was told or answered less than a week ago is not known yet, but not told for the first time either.
+  for (const Choice& choice : shown.panel.choices()) {
+    if (choice.purpose == shown.purpose.id && choice.revision) revision = choice.revision;
   }
-  return {say("change.first")};
+  for (const KnownRevision& known : shown.panel.extra.known) {
+    if (known.purpose == shown.purpose.id) revision = known.revision;
+  }
+  if (!revision) return {say("change.first")};
+  const Purpose* before = terms_of(shown.panel, shown.purpose.id, *revision);
+  if (!before) return {say("change.not_kept")};
+  return Difference(*before, *shown.terms).make();
 }
 
 }  // namespace sayso::view
