@@ -129,9 +129,18 @@ test('the web developer: each mistake of the table says in the console what the 
   assert.ok(!/CORS|Content Security/.test(await said({ service: nobody })), 'alone');
 });
 
-test('the package that is named is the one that is built', () => {
+test('the package that is named is the one that is built, by a path that npm does not take for a repository', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'web/package.json'), 'utf8'));
-  assert.deepEqual(open('web-developer').text.match(/sayso-consent-[\d.]+\.tgz/g), [`sayso-consent-${version}.tgz`]);
+  const tarball = `build/sayso-consent-${version}.tgz`;
+  for (const file of ['README.md', 'web/README.md', 'examples/guides/web-developer.md']) {
+    const text = readFileSync(join(root, file), 'utf8');
+    assert.deepEqual([...new Set(text.match(/\S*sayso-consent-[\w.-]+/g))].map((name) => name.replace('`', '')), [`./${tarball}`], file);
+    if (text.includes('npx @sayso/consent')) assert.ok(text.indexOf(tarball) < text.indexOf('npx @sayso/consent'), file);
+  }
+  for (const name of ['react', 'vue', 'backend']) {
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'examples', name, 'package.json'), 'utf8'));
+    assert.equal(dependencies['@sayso/consent'], `file:../../${tarball}`, name);
+  }
 });
 
 test('what is cut from a file is refused where the file says otherwise, and what was not printed is missed', async () => {
