@@ -36,10 +36,18 @@ function drawSaid({ subject, choices, acceptedAt }, policies) {
   return [h('p', {}, 'Of ', h('code', {}, subject), acceptedAt ? `, accepted ${acceptedAt}` : ', and not known to have been accepted'), h('ul', { class: 'chosen' }, chosen)];
 }
 
+/** A receipt of somebody else than was asked for need not be a forgery: what was typed may be. */
+function strayOf(checks) {
+  const { level, code } = checks.find(({ ok }) => ok === false) ?? {};
+  if (level === 'signed' && code === 'receipt.iss_mismatch') return 'it was made on another site than the one above';
+  return ['receipt.aud_mismatch', 'receipt.iss_mismatch'].includes(code) && 'it is for another issuer than the one above';
+}
+
 /** One receipt: the verdict, what it says, each level with its evidence; `panel` is what was shown, where it can be; `policies` those that the receipt vouches for. */
 export function drawVerdict(name, verdict, required, panel, policies = []) {
   const { ok, level, checks } = verdict;
-  const found = ok ? `Holds: ${level}` : `Does not hold: ${level === 'none' ? 'not even signed' : `only ${level}`}, and ${required} was asked for`;
+  const stray = strayOf(checks);
+  const found = ok ? `Holds: ${level}` : stray ? `Not checked: ${stray}` : `Does not hold: ${level === 'none' ? 'not even signed' : `only ${level}`}, and ${required} was asked for`;
   return h('article', { class: ok ? 'verdict good' : 'verdict bad' },
     h('h2', {}, found), h('p', { class: 'quiet' }, name),
     drawSaid(verdict, policies),

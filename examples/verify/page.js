@@ -41,7 +41,9 @@ async function judged(name, text, expect) {
 /** What is still missing before anything can be said. */
 function missing() {
   if (receipts.size === 0) return 'No receipt yet.';
-  if (!$('issuer').value.trim()) return 'Say who must have accepted it.';
+  const issuer = $('issuer').value.trim();
+  if (!issuer) return 'Say who must have accepted it.';
+  if (!/^https?:\/\/[^/]/.test(issuer)) return 'The address of who must have accepted it begins with https://.';
   return keys ? '' : 'The issuer’s keys are missing: add its jwks.json.';
 }
 

@@ -6,6 +6,7 @@
 
 #include "command/policy_option.hpp"
 #include "files/files.hpp"
+#include "sayso/receipt/spelling.hpp"
 #include "sayso/support/error_codes.hpp"
 
 namespace sayso {
@@ -55,6 +56,14 @@ bool read_files(const ExpectationOptions& options, Expectation& expected, Io& io
          read_into(options.context_file, io, exit, set_context);
 }
 
+/// What is wrong with what was typed, or "": what no receipt can name is not looked for in one.
+std::string_view fault_of(const ExpectationOptions& options) {
+  if (!is_issuer(options.issuer)) return "`--issuer` must be a URL like `https://example.com`";
+  if (!options.origin.empty() && !is_origin(options.origin))
+    return "`--origin` must be like `https://example.com`, without a path";
+  return "";
+}
+
 bool read_keys(const std::vector<std::string>& texts, std::vector<VerifierKey>& keys, Io& io) {
   for (const std::string& text : texts) {
     Result<VerifierKey> key = parse_verifier_key(text);
@@ -71,6 +80,11 @@ bool read_keys(const std::vector<std::string>& texts, std::vector<VerifierKey>& 
 }  // namespace
 
 std::optional<Expectation> read_expectation(const ExpectationOptions& options, Io& io, Exit& exit) {
+  if (const std::string_view fault = fault_of(options); !fault.empty()) {
+    report(io, std::string(fault));
+    exit = Exit::unusable;
+    return std::nullopt;
+  }
   Expectation expected;
   expected.issuer = options.issuer;
   if (!options.origin.empty()) expected.origin = options.origin;

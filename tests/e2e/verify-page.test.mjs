@@ -66,6 +66,20 @@ test('shows each level with its evidence, what it does not prove, and the panel 
   assert.equal(await panel.locator('button:not([disabled])').count(), 0);
 });
 
+test('an issuer or a site that is typed otherwise is told apart from a forgery', async () => {
+  const page = await open();
+  await check(page, ['good/replayed.json'], { of: `${issuer}/` });
+  assert.deepEqual(await verdictOf(page), ['Not checked: it is for another issuer than the one above']);
+  assert.ok((await page.locator('.verdict').innerText()).includes(`another issuer, \`${issuer}\`, not \`${issuer}/\``));
+  await check(page, ['good/replayed.json'], { site: 'https://www.example.com' });
+  await page.getByText('another site').first().waitFor();
+  assert.deepEqual(await verdictOf(page), ['Not checked: it was made on another site than the one above']);
+  await page.locator('#issuer').fill(issuer.replace('https://', ''));
+  await page.locator('#issuer').blur();
+  await page.getByText('begins with https://').waitFor();
+  assert.deepEqual(await verdictOf(page), []);
+});
+
 test('a title that is not proven is not told: the id is, which is signed', async () => {
   const bundle = JSON.parse(readFileSync(sample('good/replayed.json'), 'utf8'));
   const forged = join(folder, 'forged.json');

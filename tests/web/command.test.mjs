@@ -45,6 +45,7 @@ test("with the policy and the log's key given, as lines of JSON", () => {
 test("refuses wrong usage and what is no bundle in one line", () => {
   for (const [args, status] of [[[], 2], [["verify"], 2], [["verify", file("good/logged")], 2], [["frobnicate", "x"], 2], [["verify", "--frobnicate"], 2],
     [["verify", "nowhere.json", ...expected], 2], [["verify", file("good/logged"), ...expected, "--require", "certain"], 2],
+    [["verify", file("good/logged"), "--issuer", "consent.example.com", "--jwks", join(samples, "jwks.json")], 2],
     [["verify", file("bad/bundle.value"), ...expected], 1]]) {
     const found = npx(...args);
     assert.equal(found.status, status, `${args}: ${found.stdout}`);

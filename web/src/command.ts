@@ -66,6 +66,7 @@ async function expectation(values: ReturnType<typeof parseArgs>['values']): Prom
   const text = (name: string) => values[name] as string | undefined;
   const { issuer, jwks } = { issuer: text('issuer'), jwks: text('jwks') };
   if (!issuer || !jwks) throw new Usage(`\`--${issuer ? 'jwks' : 'issuer'}\` must be given: who is to have signed, nobody else can say`);
+  if (!/^https?:\/\/[^/]/.test(issuer)) throw new Usage('`--issuer` must be a URL like `https://example.com`');
   const level = text('require') ?? 'countersigned';
   if (!LEVELS.includes(level)) throw new Usage(`\`--require\` is one of ${LEVELS.join(', ')}, not \`${level}\``);
   const [origin, now] = [text('origin'), text('now')];

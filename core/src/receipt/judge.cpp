@@ -2,6 +2,7 @@
 
 #include "receipt/token_judge.hpp"
 #include "sayso/support/error_codes.hpp"
+#include "sayso/support/join.hpp"
 
 namespace sayso {
 
@@ -13,6 +14,8 @@ class Judge {
 
   Verdict run() {
     Verdict verdict = tokens_.run();
+    for (Check& check : verdict.checks)
+      name_both(check);
     verdict.checks.push_back(stops(verdict) ? not_looked_at(Level::logged) : judge_log());
     verdict.checks.push_back(stops(verdict) ? not_looked_at(Level::replayed) : judge_replay());
     verdict.reached = reached(verdict.checks);
@@ -20,6 +23,21 @@ class Judge {
   }
 
  private:
+  // What is called another's is nearly always the same, typed in another way: the caller is told what to compare.
+  void name_both(Check& check) const {
+    if (check.level == Level::signed_by_device && opened_.receipt_ && *opened_.receipt_) {
+      const Receipt& receipt = (*opened_.receipt_)->unverified();
+      if (check.code == codes::receipt_aud_mismatch) name_both(check, receipt.aud, expected_.issuer);
+      if (check.code == codes::receipt_iss_mismatch) name_both(check, receipt.iss, expected_.origin);
+    }
+    if (check.level == Level::countersigned && check.code == codes::receipt_iss_mismatch)
+      name_both(check, (*opened_.countersignature_)->unverified().iss, expected_.issuer);
+  }
+
+  static void name_both(Check& check, const std::string& found, const std::optional<std::string>& expected) {
+    if (expected && *expected != found) check.detail += join({", `", found, "`, not `", *expected, "`"});
+  }
+
   // What was shown and decided does not rest on the log, so it can be replayed by whoever has no key of the log. Whoever gave one, or
   // requires the level, is not told more than the log bears out.
   [[nodiscard]] Check judge_log() const {

@@ -97,6 +97,21 @@ TEST_CASE("the caller states issuer and origin") {
   CHECK(judged(saas().bundle(), nothing) == k_all);
 }
 
+TEST_CASE("where issuer or origin differ, both are named: it is nearly always a matter of spelling") {
+  Expectation expected = expecting();
+  const std::string issuer = *expected.issuer;
+  expected.issuer = issuer + "/";
+  const std::string both = ", `" + issuer + "`, not `" + issuer + "/`";
+  CHECK(verdict_on(saas().bundle(), expected).checks[0].detail == "the receipt is meant for another issuer" + both);
+  Story story = saas();
+  story.chosen[0]["state"] = "denied";
+  CHECK(verdict_on(story.record_bundle(), expected).checks[1].detail == "the countersignature is another issuer's" + both);
+  expected = expecting();
+  expected.origin = "https://other.example.com";
+  CHECK(verdict_on(saas().bundle(), expected).checks[0].detail ==
+        "the receipt was made on another origin, `" + *expecting().origin + "`, not `https://other.example.com`");
+}
+
 TEST_CASE("what is dated more than five minutes ahead of the caller's clock is refused") {
   Expectation expected = expecting();
   expected.now = Instant{1795269720 - 300};

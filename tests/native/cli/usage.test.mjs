@@ -28,7 +28,9 @@ const wrong = [[], ["frobnicate"], ["--frobnicate"], ["decide"], ["decide", "--p
   ["keygen", "--rotate", "no", "--for", "ticket", "--issuer", "https://x.example", "--out", "no/x"],
   ["keygen", "--rotate", "no", "--for", "ticket", "--issuer", "https://x.example", "--alg", "ES256"],
   ["keygen", "--public", "no/x", "--for", "ticket"], ["serve"], ["init"], ["init", "x"],
-  ["serve", "--policy", "p", "--data", "d", "--issuer", "nonsense"], ["policy", "check", "p", "--format", "xml"]];
+  ["serve", "--policy", "p", "--data", "d", "--issuer", "nonsense"], ["policy", "check", "p", "--format", "xml"],
+  ["receipt", "verify", "x", "--issuer", "demo.invalid"], ["receipt", "verify", "x", "--issuer", "https://x.example", "--origin", "https://x.example/account"],
+  ["receipt", "export", "x", "--as", "dpv", "--issuer", "demo.invalid"]];
 
 for (const args of wrong) {
   test(`\`sayso ${args.join(" ")}\` is wrong usage: status 2 and one line on stderr that says what to do`, () => {
@@ -44,6 +46,8 @@ const named = [
   [["serv"], "there is no command `serv`; there are "],
   [["serve", "--polici", "p"], "there is no option `--polici`; see `sayso serve --help`"],
   [["policy", "check", "--prevoius=p", "q"], "there is no option `--prevoius`; see `sayso policy check --help`"],
+  [["receipt", "verify", "x", "--issuer", "demo.invalid"], "`--issuer` must be a URL like "],
+  [["receipt", "verify", "x", "--issuer", "https://x.example", "--origin", "https://x.example/account"], "`--origin` must be like "],
 ];
 for (const [args, words] of named) {
   test(`\`sayso ${args.join(" ")}\`: the word that is none is named`, () => {
