@@ -142,8 +142,8 @@ void show_followed(const Bundle& bundle, const std::optional<Countersignature>& 
   }
   for (const Decision& decision : *decisions) {
     io.out << "  " << printable(title_of(decision.purpose, view)) << ": " << (decision.permitted ? "may be used" : "not used")
-           << " (" << to_text(decision.reason) << ")";
-    if (decision.until) io.out << ", until " << to_text(*decision.until);
+           << " (" << to_text(decision.reason) << (decision.reason == Reason::denied ? "; a no has no end" : "") << ")";
+    if (decision.until) io.out << "; decided anew on " << to_text(*decision.until);
     io.out << "\n";
   }
 }

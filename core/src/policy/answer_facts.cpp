@@ -72,12 +72,15 @@ class Gatherer {
     for (const std::vector<Group>* groups : {&now->people, &now->accounts, &now->ages})
       add_lines(facts.now, *groups);
     for (auto edge = stances_.edges().upper_bound(facts_.at); edge != stances_.edges().end(); ++edge) {
+      const Policy& version = *input_.series.in_force(*edge);
+      const std::string by = &version == facts_.policy ? "" : " (by version `" + version.version + "`, published later)";
       const Result<StandingGroups> then = stances_.standing(purpose.id, *edge);
       if (!then) return then.error();
       for (const std::vector<Group>* groups : {&then->people, &then->accounts, &then->ages}) {
         for (const Group& group : *groups) {
           if (group.since == *edge) {
-            facts.coming.push_back("from " + date_in_words(*edge) + ", " + who(group) + ": " + stance_in_words(group.stance));
+            facts.coming.push_back("from " + date_in_words(*edge) + ", " + who(group) + ": " + stance_in_words(group.stance) +
+                                   by);
           }
         }
       }

@@ -63,9 +63,9 @@ export async function joinAt(running, folder, given, device = makeDevice()) {
 }
 
 /** A demonstration with its clock set, and a person in it. */
-export async function begin(t, policy = "saas-opt-in.json") {
+export async function begin(t, policy = "saas-opt-in.json", from = now) {
   const folder = temporaryFolder(t);
   const running = await serve(t, ["--demo", "--policy", join(policies, policy), "--data", join(folder, "data"), "--origin", origin]);
-  await fetch(`${running.url}/demo/clock`, { method: "PUT", headers: json, body: JSON.stringify({ now }) });
+  await fetch(`${running.url}/demo/clock`, { method: "PUT", headers: json, body: JSON.stringify({ now: from }) });
   return joinAt(running, folder);
 }

@@ -58,6 +58,9 @@ test("by place and date: what stands, since when, and what will change", () => {
   const britain = before.purposes[0].standing.find(({ places, account }) => places.includes("GB") && !account);
   assert.deepEqual([britain.mode, britain.since], ["suspended", "2024-09-20T00:00:00Z"]);
   assert.ok(before.purposes[0].coming.some((line) => /^from 3 November 2025, the EEA, .*the United Kingdom.*: opt-out: .* 42 days have passed/.test(line)));
+  assert.ok(before.purposes[0].coming.every((line) => !line.includes("published later")));
+  const coming = json("linkedin", "2024-10-01T00:00:00Z").purposes[0].coming;
+  assert.ok(coming.length > 0 && coming.every((line) => line.endsWith(" (by version `2025-11-03`, published later)")), coming.join("\n"));
   const after = json("linkedin", "2025-11-03T00:00:00Z");
   const now = after.purposes[0].standing.find(({ places, account }) => places.includes("GB") && !account);
   assert.deepEqual([now.mode, now.notice_days, now.since], ["opt_out", 42, "2025-11-03T00:00:00Z"]);

@@ -43,10 +43,19 @@ test("all receipts of a person come as one file that is checked whole; the lates
   const { status, stdout } = sayso(["receipt", "verify", file, "--issuer", issuer, "--jwks", jwks, "--json"]);
   assert.equal(status, 0, stdout);
   assert.deepEqual(stdout.trimEnd().split("\n").map((line) => JSON.parse(line).index), [0, 1, 2]);
+  assert.match(sayso(["receipt", "show", file]).stdout, /: not used \(denied; a no has no end\)\n/);
   const { choices } = await (await fetch(`${url}/v1/choices`, { headers: { authorization } })).json();
   const asked = JSON.stringify({ context: { jurisdiction: "DE", age: "adult", account: "free" }, choices, now: "2026-06-02T00:00:00Z", purpose: "assistant" });
   const [decision] = JSON.parse(sayso(["decide", "--policy", join(policies, "saas-opt-in.json")], { input: asked }).stdout);
   assert.equal(decision.reason, "denied");
+});
+
+test("where other rules begin is not called the end of a no", async (t) => {
+  const { folder, choose } = await begin(t, "linkedin", "2025-09-10T00:00:00Z");
+  const answer = await choose("content-ai", "denied");
+  const file = write(join(folder, "no.json"), await answer.text());
+  const { stdout } = sayso(["receipt", "show", file]);
+  assert.match(stdout, /: not used \(not_used\); decided anew on 2025-11-03T00:00:00Z\n/);
 });
 
 test("what was seen is told also with the words of another version", (t) => {
