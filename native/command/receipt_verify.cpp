@@ -42,6 +42,11 @@ constexpr std::string_view mark_of(CheckState state) {
   return "?   ";
 }
 
+/// Which of several a verdict is of.
+std::string place_of(std::uint64_t before, std::size_t all) {
+  return all == 1 ? "" : " [" + std::to_string(before + 1) + " of " + std::to_string(all) + "]";
+}
+
 void print_text(const std::string& file, const Verdict& verdict, Io& io) {
   io.out << printable(file) << ": " << (verdict.ok() ? "holds" : "does NOT hold") << ", reached " << to_text(verdict.reached)
          << ", required " << to_text(verdict.required);
@@ -71,7 +76,8 @@ Exit verify_file(const std::string& file, const Options& options, const Expectat
     const OpenedBundle opened = open_logged(std::move(bundle), expected, trust);
     const Verdict verdict = judge(opened, answer(opened.questions()));
     if (!verdict.ok()) exit = Exit::no;
-    options.format == Format::json ? print_json(file, verdict, io) : print_text(file, verdict, io);
+    options.format == Format::json ? print_json(file, verdict, io)
+                                   : print_text(file + place_of(done, bundles->size()), verdict, io);
     progress.update(++done);
   }
   return exit;

@@ -1,7 +1,7 @@
 // Guards `npx @sayso/consent verify`: the packed package, installed into an empty folder, beside the native command.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -19,11 +19,13 @@ execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", "--silen
 
 const npx = (...args) => spawnSync("npx", ["--offline", "--no-install", "@sayso/consent", ...args], { cwd: folder, encoding: "utf8" });
 const expected = ["--issuer", "https://consent.example.com", "--jwks", join(samples, "jwks.json")];
-const file = (name) => join(samples, `${name}.json`);
+const several = join(folder, "several.json");
+writeFileSync(several, `[${["good/replayed", "bad/receipt.sig_invalid"].map((name) => readFileSync(join(samples, `${name}.json`)))}]`);
+const file = (name) => (name === "several" ? several : join(samples, `${name}.json`));
 
 test("says what the native command says, with its exit status", () => {
   for (const [names, more, status] of [[["good/replayed", "good/replayed-es256"], ["--require", "replayed", "--now", "2026-11-22T00:00:00Z"], 0],
-    [["bad/receipt.sig_invalid"], [], 1], [["good/countersigned"], ["--require", "replayed", "--origin", "https://example.com"], 1]]) {
+    [["bad/receipt.sig_invalid"], [], 1], [["several"], [], 1], [["good/countersigned"], ["--require", "replayed", "--origin", "https://example.com"], 1]]) {
     const args = [...names.map(file), ...expected, ...more];
     const found = npx("verify", ...args);
     const native = sayso(["receipt", "verify", ...args]);

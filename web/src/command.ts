@@ -87,8 +87,9 @@ async function verifyFile(file: string, expect: BundleExpectation, json: boolean
   const verdicts: BundleVerdict[] = [];
   for (const bundle of bundlesOf(await read(file))) verdicts.push(await verifyBundle(bundle, expect));
   if (verdicts.length === 0) throw new ConsentError('bundle.value', `\`${file}\` holds no receipt`);
-  for (const verdict of verdicts) {
-    process.stdout.write(json ? `${JSON.stringify({ file, ...verdict })}\n` : told(file, expect.require, verdict));
+  for (const [before, verdict] of verdicts.entries()) {
+    const place = verdicts.length === 1 ? '' : ` [${before + 1} of ${verdicts.length}]`;
+    process.stdout.write(json ? `${JSON.stringify({ file, ...verdict })}\n` : told(file + place, expect.require, verdict));
   }
   return verdicts.every(({ ok }) => ok);
 }

@@ -36,7 +36,8 @@ class Remake {
     };
     const bool has_view = claims_.view != nullptr;
     const std::array needs = {Need{countersignature_ != nullptr, "the countersignature cannot be gone by"},
-                              Need{sources_.context != nullptr, "the context is withheld"},
+                              Need{sources_.context != nullptr,
+                                   claims_.context ? "the context is withheld" : "recorded by the controller: no view was shown"},
                               Need{!sources_.policies.empty(), "the versions of the policy are not all there"},
                               Need{!has_view || sources_.catalogue != nullptr, "the catalogue is not there"},
                               Need{!has_view || sources_.shown != nullptr, "what went into the view is not there"},

@@ -186,6 +186,9 @@ TEST_CASE("a record is held against its countersignature as a receipt is") {
   CHECK(judged(story.record_bundle({{"iss", "https://other.example.com"}, {"aud", "https://other.example.com"}})) ==
         fails("iss_mismatch"));
   CHECK(judged(story.record_bundle(Json::object(), {{"receipt", some_digest(1)}})) == fails("countersignature_mismatch"));
+  Bundle as_kept = story.record_bundle();
+  as_kept.context.reset();
+  CHECK(verdict_on(as_kept).checks[3].detail == "not_possible: recorded by the controller: no view was shown");
   Expectation early = expecting();
   early.now = Instant{1795269000};
   CHECK(judged(story.record_bundle(), early) == fails("iat_future"));

@@ -43,6 +43,8 @@ test("all receipts of a person come as one file that is checked whole; the lates
   const { status, stdout } = sayso(["receipt", "verify", file, "--issuer", issuer, "--jwks", jwks, "--json"]);
   assert.equal(status, 0, stdout);
   assert.deepEqual(stdout.trimEnd().split("\n").map((line) => JSON.parse(line).index), [0, 1, 2]);
+  const told = sayso(["receipt", "verify", file, "--issuer", issuer, "--jwks", jwks]).stdout;
+  assert.deepEqual(told.match(/^\S+all\.json .*: holds/gm).map((line) => line.slice(line.indexOf(" "))), [1, 2, 3].map((place) => ` [${place} of 3]: holds`));
   assert.match(sayso(["receipt", "show", file]).stdout, /: not used \(denied; a no has no end\)\n/);
   const { choices } = await (await fetch(`${url}/v1/choices`, { headers: { authorization } })).json();
   const asked = JSON.stringify({ context: { jurisdiction: "DE", age: "adult", account: "free" }, choices, now: "2026-06-02T00:00:00Z", purpose: "assistant" });
