@@ -1,5 +1,6 @@
 #include "ledger/sqlite_ledger.hpp"
 
+#include <filesystem>
 #include <utility>
 
 #include "ledger/sqlite_rows.hpp"
@@ -52,6 +53,14 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
   if (!writer) return writer.error();
   if (Result<void> prepared = sqlite::prepare_schema(**writer, issuer); !prepared) return prepared.error();
   return std::unique_ptr<SqliteLedger>(new SqliteLedger(path, std::move(*writer)));
+}
+
+Result<bool> SqliteLedger::has_log(const std::string& path) {
+  std::error_code problem;
+  if (!std::filesystem::exists(path, problem)) return false;
+  const Result<std::unique_ptr<Connection>> database = Connection::open(path);
+  if (!database) return database.error();
+  return sqlite::has_log(**database);
 }
 
 Result<Instant> SqliteLedger::last_instant() {

@@ -18,6 +18,9 @@ class SqliteLedger final : public Ledger, public LogStore {
   /// Opens the file, or makes it for this issuer. Fails with `ledger.broken`, `ledger.newer` or `ledger.issuer`.
   static Result<std::unique_ptr<SqliteLedger>> open(const std::string& path, const std::string& issuer);
 
+  /// Whether the file has entries of a log; false also where there is none. It is left as it is.
+  static Result<bool> has_log(const std::string& path);
+
   Result<Accepted> accept(const Handover& handover, Instant now, const Referee& referee) override;
   Result<Instant> last_instant() override;
   Result<std::optional<LedgerEntry>> find(std::string_view identity) override;

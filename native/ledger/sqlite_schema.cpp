@@ -120,14 +120,20 @@ Result<void> raise_to_3(Connection& connection) {
 }
 
 Result<void> check_issuer(Connection& connection, const std::string& issuer) {
-  Statement row = connection.prepare(
-      "SELECT issuer, size, (SELECT count(*) FROM (SELECT max(idx) AS last FROM entries) "
-      "WHERE last IS NOT NULL AND last >= size), (SELECT count(*) FROM log) FROM ledger");
+  Statement row = connection.prepare("SELECT issuer FROM ledger");
   if (!row.step()) return row.failed() ? row.error() : broken("the ledger has lost its counters");
-  if (row.integer(2) != 0) return broken("the ledger has entries beyond its size");
-  if (row.integer(3) != row.integer(1)) return broken("the ledger and its log are not of the same length");
   if (row.text(0) == issuer) return {};
   return Error{codes::ledger_issuer, "", "the ledger belongs to the issuer `" + row.text(0) + "`, not to `" + issuer + "`"};
+}
+
+Result<void> check_counters(Connection& connection) {
+  Statement row = connection.prepare(
+      "SELECT size, (SELECT count(*) FROM (SELECT max(idx) AS last FROM entries) "
+      "WHERE last IS NOT NULL AND last >= size), (SELECT count(*) FROM log) FROM ledger");
+  if (!row.step()) return row.failed() ? row.error() : broken("the ledger has lost its counters");
+  if (row.integer(1) != 0) return broken("the ledger has entries beyond its size");
+  if (row.integer(2) != row.integer(0)) return broken("the ledger and its log are not of the same length");
+  return {};
 }
 
 }  // namespace
@@ -147,13 +153,25 @@ Result<void> prepare_schema(Connection& connection, const std::string& issuer) {
                  "the ledger is of version " + std::to_string(*version) + ", this program knows up to " +
                      std::to_string(k_version) + "; use the newer program"};
   }
+  // Before it is raised: whose it is not leaves it as it was.
+  if (Result<void> checked = check_issuer(connection, issuer); !checked) return checked;
   if (*version == 1) {
     if (Result<void> raised = raise_to_2(connection); !raised) return raised;
   }
   if (*version <= 2) {
     if (Result<void> raised = raise_to_3(connection); !raised) return raised;
   }
-  return check_issuer(connection, issuer);
+  return check_counters(connection);
+}
+
+Result<bool> has_log(Connection& connection) {
+  const Result<std::int64_t> tables =
+      number_of(connection, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'log'");
+  if (!tables) return tables.error();
+  if (*tables == 0) return false;
+  const Result<std::int64_t> entries = number_of(connection, "SELECT count(*) FROM log");
+  if (!entries) return entries.error();
+  return *entries > 0;
 }
 
 }  // namespace sayso::sqlite

@@ -10,4 +10,7 @@ namespace sayso::sqlite {
 /// Fails with `ledger.newer`, `ledger.issuer`, or `ledger.broken` where the file is some other database or its counters disagree.
 Result<void> prepare_schema(Connection& connection, const std::string& issuer);
 
+/// Whether there are entries of a log. A database of version 1 has none until it is raised.
+Result<bool> has_log(Connection& connection);
+
 }  // namespace sayso::sqlite

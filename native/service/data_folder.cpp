@@ -41,7 +41,7 @@ Result<std::string> load_or_make_api_key(const std::string& path) {
 }
 
 /// A new countersigning key beside a ledger would be another controller: what the old one signed would verify no more.
-Result<void> refuse_lost_key(const std::string& path) {
+Result<void> refuse_lost_countersigning_key(const std::string& path) {
   std::error_code problem;
   const std::string key = path + "/keys/countersign.jwk";
   const bool is_lost = std::filesystem::exists(path + "/ledger.sqlite", problem) && !std::filesystem::exists(key, problem);
@@ -51,6 +51,29 @@ Result<void> refuse_lost_key(const std::string& path) {
       "`" + key +
           "` is missing, and there is a ledger that it signed: put it back, out of the backup; where it is lost, make another " +
           "with `sayso keygen --for countersignature --out " + key + "` and keep the old public key in `keys/jwks.json`"};
+}
+
+/// Whether a log's key was in use here. A start that broke off before it leaves neither a log nor an entry of one.
+Result<bool> has_been_logging(const std::string& path) {
+  std::error_code problem;
+  for (const char* file : {"/log/checkpoint", "/log/key"}) {
+    if (std::filesystem::exists(path + file, problem)) return true;
+  }
+  return SqliteLedger::has_log(path + "/ledger.sqlite");
+}
+
+/// A new key for a log would sign another one under the same name: what the old one proved would be `log.unsigned`.
+Result<void> refuse_lost_log_key(const std::string& path, const std::string& issuer) {
+  std::error_code problem;
+  const std::string key = path + "/keys/log.key";
+  if (std::filesystem::exists(key, problem)) return {};
+  const Result<bool> is_lost = has_been_logging(path);
+  if (!is_lost) return is_lost.error();
+  if (!*is_lost) return {};
+  return Error{codes::file_unreadable, "",
+               "`" + key + "` is missing, and there is a log that it signed: put it back, out of the backup; where it is lost, " +
+                   "move `" + path + "/log` away, whose `key` still proves what was signed, and begin another log with " +
+                   "`sayso keygen --for log --issuer " + issuer + " --out " + key + "`"};
 }
 
 /// Keeps a folder that lies inside of a checkout out of it: nobody commits its keys by `git add .`.
@@ -75,7 +98,8 @@ Result<DataFolder> open_data_folder(const std::string& path, const std::string& 
   if (Result<void> made = make_private_folder(path + "/keys"); !made) return made.error();
   if (Result<void> taken = take_alone(path); !taken) return taken.error();
   ::umask(0077);
-  if (Result<void> held = refuse_lost_key(path); !held) return held.error();
+  if (Result<void> held = refuse_lost_countersigning_key(path); !held) return held.error();
+  if (Result<void> held = refuse_lost_log_key(path, issuer); !held) return held.error();
   if (Result<void> hidden = hide_from_git(path + "/.gitignore"); !hidden) return hidden.error();
   Result<SigningKey> countersign = load_or_make_key(path + "/keys/countersign.jwk", TokenType::countersignature);
   if (!countersign) return countersign.error();

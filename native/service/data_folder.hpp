@@ -25,7 +25,7 @@ struct DataFolder {
 /// The log's name: the issuer's host, and port where it has one, and `/log`.
 std::string log_origin(const std::string& issuer);
 
-/// Opens the folder, or makes it. It is this process's alone until the process ends (`service.unavailable` where another one has it).
+/// Opens the folder, or makes it. A key that is missing beside what it signed is not made anew (`file.unreadable`). It is this process's alone until the process ends (`service.unavailable` where another one has it).
 /// Fails besides with `file.*`, `key.*`, `ledger.*` and `log.*`.
 Result<DataFolder> open_data_folder(const std::string& path, const std::string& issuer);
 

@@ -28,7 +28,13 @@ test("a ledger of version 1 is raised, and its receipts are read, proven in a lo
 
   mkdirSync(join(data, "keys"), { mode: 0o700 });
   assert.equal(sayso(["keygen", "--for", "countersignature", "--out", join(data, "keys/countersign.jwk")]).status, 0);
-  const { url, child, ended } = await serve(t, ["--policy", join(policies, "saas-opt-in.json"), "--data", data, "--issuer", issuer, "--origin", "https://site.example"]);
+  const serving = ["--policy", join(policies, "saas-opt-in.json"), "--data", data, "--origin", "https://site.example", "--issuer"];
+  const mistyped = sayso(["serve", "--listen", "127.0.0.1:0", ...serving, "https://controler.example"]);
+  assert.equal(mistyped.status, 2);
+  assert.match(mistyped.stderr, /ledger\.issuer/);
+  assert.deepEqual(sqlite(database, "", "PRAGMA user_version"), [[1]], "whose it is not leaves it as it was");
+
+  const { url, child, ended } = await serve(t, [...serving, issuer]);
   const key = readFileSync(join(data, "api-key"), "utf8").trim();
   const person = { sub: "person-0123456789", aud: "https://site.example", actor: "subject", context: { jurisdiction: "DE", age: "adult", account: "free" } };
   const asked = await fetch(`${url}/v1/tickets`, { method: "POST", headers: { ...json, authorization: `Bearer ${key}` }, body: JSON.stringify(person) });

@@ -27,7 +27,7 @@ const wrong = [[], ["frobnicate"], ["--frobnicate"], ["decide"], ["decide", "--p
   ["keygen", "--for", "ticket", "--out", "no/x", "--revoked", "2026-01-01T00:00:00Z"], ["keygen", "--for", "ticket", "--out", "no/x", "--issuer", "https://x.example"],
   ["keygen", "--rotate", "no", "--for", "ticket", "--issuer", "https://x.example", "--out", "no/x"],
   ["keygen", "--rotate", "no", "--for", "ticket", "--issuer", "https://x.example", "--alg", "ES256"],
-  ["keygen", "--public", "no/x", "--for", "ticket"], ["serve"], ["init"], ["init", "x"],
+  ["keygen", "--public", "no/x", "--for", "ticket"], ["keygen", "--public", "no/x", "--issuer", "https://x.example"], ["serve"], ["init"], ["init", "x"],
   ["serve", "--policy", "p", "--data", "d", "--issuer", "nonsense"], ["policy", "check", "p", "--format", "xml"],
   ["receipt", "verify", "x", "--issuer", "demo.invalid"], ["receipt", "verify", "x", "--issuer", "https://x.example", "--origin", "https://x.example/account"],
   ["receipt", "export", "x", "--as", "dpv", "--issuer", "demo.invalid"]];
