@@ -101,15 +101,18 @@ void add_receipt_verify(CLI::App& group, Io& io, Exit& exit) {
   CLI::App* command = group.add_subcommand("verify", "check receipts without any network");
   command->add_option("FILE", options->files, "a bundle, an array of them, or a bare receipt")->required()->type_name("");
   add_expectation(*command, options->expected);
-  command
-      ->add_option("--log-key", options->expected.log_keys,
-                   "a key of the controller's log; without one `logged` is not looked at")
-      ->type_name("V");
+  CLI::Option* log_key = command
+                             ->add_option("--log-key", options->expected.log_keys,
+                                          "a key of the controller's log; without one `logged` is not looked at")
+                             ->type_name("V");
+  // Witnesses sign a checkpoint of the log. Without its key nobody would ask for them, and the receipt would hold.
   command->add_option("--witness", options->expected.witness_keys, "a key of a witness of the log; may be given several times")
-      ->type_name("V");
+      ->type_name("V")
+      ->needs(log_key);
   command->add_option("--witnesses", options->expected.witnesses, "how many witnesses must have signed the log's checkpoint (0)")
       ->type_name("K")
-      ->check(CLI::Range(0, 64).description(""));
+      ->check(CLI::Range(0, 64).description(""))
+      ->needs(log_key);
   command->add_option("--require", options->expected.level, "signed, countersigned (the default), logged or replayed")
       ->type_name("LEVEL")
       ->check(CLI::IsMember({"signed", "countersigned", "logged", "replayed"}).description(""));

@@ -43,6 +43,8 @@ for (const args of wrong) {
 
 const named = [
   [["policy", "chek", "policy.json"], "there is no command `policy chek`; there are `check`, `diff`, `answer`"],
+  [["receipt", "verify", "x", "--issuer", "https://x.example", "--witnesses", "1"], "--witnesses requires --log-key; see `sayso receipt verify --help`"],
+  [["receipt", "verify", "x", "--issuer", "https://x.example", "--witness", "w"], "--witness requires --log-key; see `sayso receipt verify --help`"],
   [["serv"], "there is no command `serv`; there are "],
   [["serve", "--polici", "p"], "there is no option `--polici`; see `sayso serve --help`"],
   [["policy", "check", "--prevoius=p", "q"], "there is no option `--prevoius`; see `sayso policy check --help`"],
@@ -50,8 +52,10 @@ const named = [
   [["receipt", "verify", "x", "--issuer", "https://x.example", "--origin", "https://x.example/account"], "`--origin` must be like "],
 ];
 for (const [args, words] of named) {
-  test(`\`sayso ${args.join(" ")}\`: the word that is none is named`, () => {
-    assert.ok(sayso(args).stderr.startsWith(`sayso: ${words}`), sayso(args).stderr);
+  test(`\`sayso ${args.join(" ")}\`: the word that is wrong, or amiss, is named`, () => {
+    const { status, stderr } = sayso(args);
+    assert.equal(status, 2);
+    assert.ok(stderr.startsWith(`sayso: ${words}`), stderr);
   });
 }
 
