@@ -66,12 +66,8 @@ std::string_view fault_of(const ExpectationOptions& options) {
 
 bool read_keys(const std::vector<std::string>& texts, std::vector<VerifierKey>& keys, Io& io) {
   for (const std::string& text : texts) {
-    Result<VerifierKey> key = parse_verifier_key(text);
-    if (!key) {
-      report(io, "`" + printable(text) + "` is no key like `name+id+base64`: give the text itself, as in \"$(cat FILE)\" (" +
-                     std::string(key.error().code) + ")");
-      return false;
-    }
+    std::optional<VerifierKey> key = read_verifier_key(text, io);
+    if (!key) return false;
     keys.push_back(*std::move(key));
   }
   return true;
@@ -100,6 +96,14 @@ std::optional<Expectation> read_expectation(const ExpectationOptions& options, I
   }
   if (!read_files(options, expected, io, exit)) return std::nullopt;
   return expected;
+}
+
+std::optional<VerifierKey> read_verifier_key(const std::string& text, Io& io) {
+  Result<VerifierKey> key = parse_verifier_key(text);
+  if (key) return *std::move(key);
+  report(io, "`" + printable(text) + "` is no key like `name+id+base64`: give the text itself, as in \"$(cat FILE)\" (" +
+                 std::string(key.error().code) + ")");
+  return std::nullopt;
 }
 
 std::optional<LogTrust> read_log_trust(const ExpectationOptions& options, Io& io) {

@@ -34,6 +34,9 @@ void add_expectation(CLI::App& command, ExpectationOptions& options);
 
 /// Reads the files. Nothing, with `exit` set and the reason said, where one is not usable.
 std::optional<Expectation> read_expectation(const ExpectationOptions& options, Io& io, Exit& exit);
+
+/// The key that an option gives. Nothing, with the reason said, where it is none: that is wrong usage.
+std::optional<VerifierKey> read_verifier_key(const std::string& text, Io& io);
 std::optional<LogTrust> read_log_trust(const ExpectationOptions& options, Io& io);
 
 }  // namespace sayso

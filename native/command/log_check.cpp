@@ -5,8 +5,10 @@
 #include <CLI/Formatter.hpp>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "command/command.hpp"
+#include "command/expectation.hpp"
 #include "command/log.hpp"
 #include "command/progress.hpp"
 #include "files/files.hpp"
@@ -21,7 +23,7 @@ namespace {
 struct Options {
   std::string place;
   std::string from;
-  std::string key;
+  std::optional<std::string> key;
   Format format = Format::text;
   bool quiet = false;
 };
@@ -65,8 +67,8 @@ Result<std::unique_ptr<LogFiles>> open_files(const std::string& place) {
 }
 
 /// The key that was given, else the one that lies beside the log.
-Result<VerifierKey> key_for(LogFiles& files, const std::string& given) {
-  if (!given.empty()) return parse_verifier_key(given);
+Result<VerifierKey> key_for(LogFiles& files, const std::optional<VerifierKey>& given) {
+  if (given) return *given;
   Result<std::optional<std::string>> text = files.get("key");
   if (!text) return text.error();
   if (!*text) return Error{codes::log_unreadable, "", "the log has no file `key`; give its key with `--log-key`"};
@@ -84,10 +86,10 @@ Result<std::optional<Checkpoint>> older(const std::string& path, const VerifierK
   return std::optional<Checkpoint>(*std::move(checkpoint));
 }
 
-Result<LogCheckup> look_at(const Options& options, Io& io) {
+Result<LogCheckup> look_at(const Options& options, const std::optional<VerifierKey>& given, Io& io) {
   Result<std::unique_ptr<LogFiles>> files = open_files(options.place);
   if (!files) return files.error();
-  const Result<VerifierKey> key = key_for(**files, options.key);
+  const Result<VerifierKey> key = key_for(**files, given);
   if (!key) return key.error();
   const Result<std::optional<Checkpoint>> since = older(options.from, *key);
   if (!since) return since.error();
@@ -122,7 +124,9 @@ void print_text(const LogCheckup& found, Io& io) {
 }
 
 Exit run(const Options& options, Io& io) {
-  const Result<LogCheckup> found = look_at(options, io);
+  std::optional<VerifierKey> given;
+  if (options.key && !(given = read_verifier_key(*options.key, io))) return Exit::unusable;
+  const Result<LogCheckup> found = look_at(options, given, io);
   const bool is_unreadable = !found && found.error().code == codes::log_unreadable;
   if (options.format == Format::json && !is_unreadable) print_json(found, io);
   if (found && options.format == Format::text) print_text(*found, io);

@@ -113,6 +113,11 @@ test("`log check` follows the log over HTTP and in its folder, and names what wa
   assert.equal(sayso(["log", "check", join(folder, "none")]).status, 2);
   assert.equal(sayso(["log", "check", "http://127.0.0.1:1/log"]).status, 2);
   assert.equal(sayso(["log", "check"]).status, 2);
+  for (const text of ["key", ""]) {
+    const misread = sayso(["log", "check", log, "--log-key", text, "--json"]);
+    assert.deepEqual([misread.status, misread.stdout], [2, ""]);
+    assert.match(misread.stderr, /^sayso: `(key)?` is no key .*the text itself.*"\$\(cat FILE\)".*\n$/);
+  }
 });
 
 test("a folder from which the ledger was set back signs nothing more; one without its files makes them again", async (t) => {
