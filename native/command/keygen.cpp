@@ -45,6 +45,18 @@ Exit print_published(const Options& options, Io& io) {
   return Exit::yes;
 }
 
+Exit print_made(const SigningKey& key, const std::string& file, Format format, Io& io) {
+  if (format == Format::text) {
+    io.out << key.kid() << "\n";
+    return Exit::yes;
+  }
+  json::Writer writer;
+  writer.object().member("kid", key.kid()).member("alg", to_text(key.algorithm())).member("typ", to_text(key.type()));
+  writer.member("file", file).end();
+  io.out << writer.text() << "\n";
+  return Exit::yes;
+}
+
 Exit make_key(const Options& options, Io& io) {
   const TokenType type = k_uses.at(options.use);
   const Algorithm algorithm = *parse_enum<Algorithm>(options.alg);
@@ -54,15 +66,15 @@ Exit make_key(const Options& options, Io& io) {
   }
   const SigningKey key = SigningKey::generate(algorithm, type);
   if (const Result<void> saved = save_key(options.out, key); !saved) return fail(io, saved.error());
-  if (options.format == Format::text) {
-    io.out << key.kid() << "\n";
-    return Exit::yes;
-  }
-  json::Writer writer;
-  writer.object().member("kid", key.kid()).member("alg", to_text(algorithm)).member("typ", to_text(type));
-  writer.member("file", options.out).end();
-  io.out << writer.text() << "\n";
-  return Exit::yes;
+  return print_made(key, options.out, options.format, io);
+}
+
+Exit replace_key(const Options& options, Io& io) {
+  const auto use = k_uses.find(options.use);
+  const TokenType type = use == k_uses.end() ? TokenType::receipt : use->second;
+  const std::optional<SigningKey> fresh = rotate_key(options.rotation, type, io);
+  if (!fresh) return Exit::unusable;
+  return print_made(*fresh, service_key_file(options.rotation.folder, type), options.format, io);
 }
 
 /// Begins a log where the key of the one before was lost: a service makes its first by itself.
@@ -86,10 +98,8 @@ Exit make_log_key(const Options& options, Io& io) {
 
 Exit run(const Options& options, Io& io) {
   if (!options.published.empty()) return print_published(options, io);
-  const bool is_log = options.use == k_log;
-  if (!options.rotation.folder.empty())
-    return rotate_key(options.rotation, options.use.empty() || is_log ? TokenType::receipt : k_uses.at(options.use), io);
-  if (is_log && !options.out.empty()) return make_log_key(options, io);
+  if (!options.rotation.folder.empty()) return replace_key(options, io);
+  if (options.use == k_log && !options.out.empty()) return make_log_key(options, io);
   if (!options.rotation.issuer.empty()) {
     report(io, "`--issuer` goes with `--rotate` or with `--for log`");
     return Exit::unusable;

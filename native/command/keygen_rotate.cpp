@@ -31,7 +31,7 @@ Result<SigningKey> put_new(const RotateOptions& options, TokenType type, std::op
   Result<DataFolder> data = open_data_folder(options.folder, options.issuer);
   if (!data) return data.error();
   const bool is_ticket = type == TokenType::ticket;
-  const std::string path = options.folder + (is_ticket ? "/keys/ticket.jwk" : "/keys/countersign.jwk");
+  const std::string path = service_key_file(options.folder, type);
   const Result<Withdrawal> when = withdrawal_of(*data, type, revoked);
   if (!when) return when.error();
   SigningKey fresh = SigningKey::generate(Algorithm::Ed25519, type);
@@ -47,26 +47,27 @@ Result<SigningKey> put_new(const RotateOptions& options, TokenType type, std::op
 
 }  // namespace
 
-Exit rotate_key(const RotateOptions& options, TokenType type, Io& io) {
+std::string service_key_file(const std::string& folder, TokenType type) {
+  return folder + (type == TokenType::ticket ? "/keys/ticket.jwk" : "/keys/countersign.jwk");
+}
+
+std::optional<SigningKey> rotate_key(const RotateOptions& options, TokenType type, Io& io) {
   if (type == TokenType::receipt || options.issuer.empty()) {
     report(io, "say which key of whose service: `sayso keygen --rotate DIR --for countersignature --issuer URL`");
-    return Exit::unusable;
+    return std::nullopt;
   }
   std::optional<Instant> revoked;
   if (!options.revoked.empty()) {
     revoked = parse_instant(options.revoked);
     if (!revoked) {
       report(io, Error{codes::time_instant, "", "`--revoked` is not an instant such as `2026-01-31T12:00:00Z`"});
-      return Exit::unusable;
+      return std::nullopt;
     }
   }
-  const Result<SigningKey> fresh = put_new(options, type, revoked);
-  if (!fresh) {
-    report(io, fresh.error());
-    return Exit::unusable;
-  }
-  io.out << fresh->kid() << "\n";
-  return Exit::yes;
+  Result<SigningKey> fresh = put_new(options, type, revoked);
+  if (fresh) return *std::move(fresh);
+  report(io, fresh.error());
+  return std::nullopt;
 }
 
 }  // namespace sayso

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "command/io.hpp"
+#include "crypto/signing_key.hpp"
 #include "sayso/receipt/token.hpp"
 
 namespace sayso {
@@ -14,8 +16,12 @@ struct RotateOptions {
   std::string revoked;  ///< an instant, or empty
 };
 
-/// Puts a new key for that kind of token in place of the folder's, keeps the public half of the old one with its end, and prints the new
-/// one's id. In this order, so that it can break off anywhere: then the service does not start until it is done again.
-Exit rotate_key(const RotateOptions& options, TokenType type, Io& io);
+/// Where a service keeps its key for that kind of token.
+std::string service_key_file(const std::string& folder, TokenType type);
+
+/// Keeps the public half of the folder's key for that kind of token with its end, and puts a new one in its place, which it returns. In this
+/// order, so that it can break off anywhere: then the service does not start until it is done again. Nothing, with the reason said, where
+/// it is wrong usage or cannot be done.
+std::optional<SigningKey> rotate_key(const RotateOptions& options, TokenType type, Io& io);
 
 }  // namespace sayso

@@ -109,6 +109,17 @@ test("a rotation that broke off keeps the service from starting, and is finished
   assert.equal(JSON.parse(await jwksOf(url)).keys.filter(({ kid }) => kid === JSON.parse(before).kid).length, 1);
 });
 
+test("a rotation tells of the new key as JSON where that is asked for, by the names that any new key has", async (t) => {
+  const { data } = await lived(t);
+  const file = join(data, "keys/ticket.jwk");
+  const { status, stdout, stderr } = rotate(data, "ticket", "--json");
+  assert.equal(status, 0, stderr);
+  const { kid } = JSON.parse(readFileSync(file, "utf8"));
+  assert.deepEqual(JSON.parse(stdout), { kid, alg: "Ed25519", typ: tickets, file });
+  const made = sayso(["keygen", "--for", "ticket", "--out", `${file}.other`, "--json"]);
+  assert.deepEqual(Object.keys(JSON.parse(made.stdout)), Object.keys(JSON.parse(stdout)));
+});
+
 test("a kept key under a foreign id keeps the service from starting", async (t) => {
   const { data } = await lived(t);
   assert.equal(rotate(data, "ticket").status, 0);
