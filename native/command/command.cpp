@@ -4,7 +4,6 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <map>
 
 namespace sayso {
 namespace {
@@ -73,19 +72,18 @@ Exit explain(const CLI::App& app, const CLI::ParseError& error, Io& io) {
 }  // namespace
 
 void add_format(CLI::App& command, Format& format, std::initializer_list<Format> more) {
-  std::map<std::string, Format> names;
-  std::string listed;
-  const auto allow = [&](Format one) {
-    names.emplace(to_text(one), one);
-    listed += (listed.empty() ? "" : "|") + std::string(to_text(one));
-  };
-  allow(Format::text);
-  allow(Format::json);
+  std::vector<std::string> names = {"text", "json"};
   for (const Format one : more)
-    allow(one);
-  command.add_option("--format", format, "how results are written (" + std::string(to_text(format)) + " where absent)")
+    names.emplace_back(to_text(one));
+  std::string listed;
+  for (const std::string& name : names)
+    listed += (listed.empty() ? "" : "|") + name;
+  command
+      .add_option_function<std::string>(
+          "--format", [&format](const std::string& name) { format = *parse_enum<Format>(name); },
+          "how results are written (" + std::string(to_text(format)) + " where absent)")
       ->type_name(listed)
-      ->transform(CLI::CheckedTransformer(names).description(""));
+      ->check(CLI::IsMember(names).description(""));
   command.add_flag_callback(
       "--json", [&format] { format = Format::json; }, "short for --format json");
 }

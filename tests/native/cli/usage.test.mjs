@@ -45,6 +45,8 @@ const named = [
   [["policy", "chek", "policy.json"], "there is no command `policy chek`; there are `check`, `diff`, `answer`"],
   [["receipt", "verify", "x", "--issuer", "https://x.example", "--witnesses", "1"], "--witnesses requires --log-key; see `sayso receipt verify --help`"],
   [["receipt", "verify", "x", "--issuer", "https://x.example", "--witness", "w"], "--witness requires --log-key; see `sayso receipt verify --help`"],
+  [["policy", "check", "p", "--format", "xml"], "--format: xml not in {text,json,sarif}; see `sayso policy check --help`"],
+  [["decide", "--policy", "p", "--format", "xml"], "--format: xml not in {text,json}; see `sayso decide --help`"],
   [["serv"], "there is no command `serv`; there are "],
   [["serve", "--polici", "p"], "there is no option `--polici`; see `sayso serve --help`"],
   [["policy", "check", "--prevoius=p", "q"], "there is no option `--prevoius`; see `sayso policy check --help`"],
