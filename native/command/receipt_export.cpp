@@ -27,13 +27,17 @@ Bundle completed(Bundle bundle, const Expectation& expected) {
 }
 
 Exit export_file(const std::string& file, Projection form, const Expectation& expected, Io& io) {
-  Result<std::vector<Bundle>> bundles = read_bundles(file);
+  Result<std::vector<Result<Bundle>>> bundles = read_bundles(file);
   if (!bundles) return fail_in(io, file, bundles.error());
   Exit exit = Exit::yes;
-  for (Bundle& bundle : *bundles) {
-    const OpenedBundle opened = open(bundle, expected);
+  for (Result<Bundle>& bundle : *bundles) {
+    if (!bundle) {
+      exit = std::max(exit, fail_in(io, file, bundle.error()));
+      continue;
+    }
+    const OpenedBundle opened = open(*bundle, expected);
     const Verdict verdict = judge(opened, answer(opened.questions()));
-    const Result<std::string> text = project(completed(std::move(bundle), expected), verdict, form);
+    const Result<std::string> text = project(completed(*std::move(bundle), expected), verdict, form);
     if (text) {
       io.out << *text << "\n";
       continue;

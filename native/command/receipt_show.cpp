@@ -174,14 +174,18 @@ Exit run(const Options& options, Io& io) {
   Exit exit = Exit::yes;
   bool is_first = true;
   for (const std::string& file : options.files) {
-    const Result<std::vector<Bundle>> bundles = read_bundles(file);
+    const Result<std::vector<Result<Bundle>>> bundles = read_bundles(file);
     if (!bundles) {
       exit = std::max(exit, fail_in(io, file, bundles.error()));
       continue;
     }
-    for (const Bundle& bundle : *bundles) {
+    for (const Result<Bundle>& bundle : *bundles) {
+      if (!bundle) {
+        exit = std::max(exit, fail_in(io, file, bundle.error()));
+        continue;
+      }
       if (!std::exchange(is_first, false)) io.out << "\n";
-      exit = std::max(exit, show(file, bundle, io));
+      exit = std::max(exit, show(file, *bundle, io));
     }
   }
   return exit;

@@ -61,9 +61,25 @@ void print_text(const std::string& file, const Verdict& verdict, Io& io) {
   }
 }
 
+Verdict judge_one(Bundle bundle, const Expectation& expected, const LogTrust& trust) {
+  const OpenedBundle opened = open_logged(std::move(bundle), expected, trust);
+  return judge(opened, answer(opened.questions()));
+}
+
+/// What cannot be read as a bundle fails at the first level, and says nothing of those beside it.
+Verdict verdict_on(const Error& error, Level required) {
+  Verdict verdict;
+  verdict.required = required;
+  const std::string place = error.path.empty() ? "" : "at `" + error.path + "`: ";
+  verdict.checks.push_back({Level::signed_by_device, CheckState::fails, error.code, place + error.detail});
+  for (const Level level : {Level::countersigned, Level::logged, Level::replayed})
+    verdict.checks.push_back({level, CheckState::not_possible, {}, "not_possible: a lower level does not hold"});
+  return verdict;
+}
+
 /// Judges every bundle of the file; whether all of them hold.
 Exit verify_file(const std::string& file, const Options& options, const Expectation& expected, const LogTrust& trust, Io& io) {
-  Result<std::vector<Bundle>> bundles = read_bundles(file);
+  Result<std::vector<Result<Bundle>>> bundles = read_bundles(file);
   if (!bundles) return fail_in(io, file, bundles.error());
   if (bundles->empty()) {
     report(io, Error{codes::bundle_value, "", "`" + file + "` holds no receipt"});
@@ -72,9 +88,10 @@ Exit verify_file(const std::string& file, const Options& options, const Expectat
   Exit exit = Exit::yes;
   Progress progress(io, bundles->size());
   std::uint64_t done = 0;
-  for (Bundle& bundle : *bundles) {
-    const OpenedBundle opened = open_logged(std::move(bundle), expected, trust);
-    const Verdict verdict = judge(opened, answer(opened.questions()));
+  for (Result<Bundle>& bundle : *bundles) {
+    if (!bundle) fail_in(io, file, bundle.error());
+    const Verdict verdict =
+        bundle ? judge_one(*std::move(bundle), expected, trust) : verdict_on(bundle.error(), expected.required);
     if (!verdict.ok()) exit = Exit::no;
     options.format == Format::json ? print_json(file, verdict, io)
                                    : print_text(file + place_of(done, bundles->size()), verdict, io);

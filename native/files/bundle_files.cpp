@@ -20,11 +20,11 @@ std::string_view without_line_end(std::string_view text) {
 
 }  // namespace
 
-Result<std::vector<Bundle>> read_bundles(const std::string& path) {
+Result<std::vector<Result<Bundle>>> read_bundles(const std::string& path) {
   const Result<std::string> text = read_file(path);
   if (!text) return text.error();
   if (is_json(*text)) return parse_bundles(*text);
-  return std::vector<Bundle>{bundle_of(std::string(without_line_end(*text)))};
+  return std::vector<Result<Bundle>>{bundle_of(std::string(without_line_end(*text)))};
 }
 
 }  // namespace sayso

@@ -62,9 +62,10 @@ void check_bundle(const Bundle& bundle) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  if (const Result<std::vector<Bundle>> bundles = parse_bundles(text)) {
-    for (const Bundle& bundle : *bundles)
-      check_bundle(bundle);
+  if (const Result<std::vector<Result<Bundle>>> bundles = parse_bundles(text)) {
+    for (const Result<Bundle>& bundle : *bundles) {
+      if (bundle) check_bundle(*bundle);
+    }
   }
   check_verdict(judge(open(bundle_of(std::string(text)), expecting()), Answers({})));
   if (const Result<Submission> submission = Submission::open(text)) require(!TrustedSubmission::make(*submission, Answers({})));

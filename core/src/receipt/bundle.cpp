@@ -104,22 +104,17 @@ Result<DisclosedContext> read_disclosed_context(json::Value value) {
   return finish(fields, std::move(context));
 }
 
-Result<std::vector<Bundle>> parse_bundles(std::string_view text) {
+Result<std::vector<Result<Bundle>>> parse_bundles(std::string_view text) {
   Result<json::Document> document = json::Document::parse(text, k_limits);
   if (!document) return std::move(document).error();
   const json::Value root = document->root();
-  std::vector<Bundle> bundles;
+  std::vector<Result<Bundle>> bundles;
   if (!root.is(json::Kind::array)) {
-    Result<Bundle> bundle = read_bundle(root);
-    if (!bundle) return std::move(bundle).error();
-    bundles.push_back(*std::move(bundle));
+    bundles.push_back(read_bundle(root));
     return bundles;
   }
-  for (const json::Value item : root) {
-    Result<Bundle> bundle = read_bundle(item);
-    if (!bundle) return std::move(bundle).error();
-    bundles.push_back(*std::move(bundle));
-  }
+  for (const json::Value item : root)
+    bundles.push_back(read_bundle(item));
   return bundles;
 }
 
@@ -158,14 +153,6 @@ std::string to_json(const Bundle& bundle) {
   json::Writer writer;
   write(writer, bundle);
   return std::move(writer).text();
-}
-
-std::string to_json(const std::vector<Bundle>& bundles) {
-  json::Writer writer;
-  writer.array();
-  for (const Bundle& bundle : bundles)
-    write(writer, bundle);
-  return std::move(writer.end()).text();
 }
 
 }  // namespace sayso

@@ -60,6 +60,34 @@ test("where other rules begin is not called the end of a no", async (t) => {
   assert.match(stdout, /: not used \(not_used\); decided anew on 2025-11-03T00:00:00Z\n/);
 });
 
+test("one that is no bundle fails for itself: the others of its file are judged, told and written all the same", (t) => {
+  const samples = join(root, "examples/receipts");
+  const good = JSON.parse(readFileSync(join(samples, "good/replayed.json"), "utf8"));
+  const file = write(join(temporaryFolder(t), "some.json"), JSON.stringify([good, { ...good, v: 2 }, good, 7], null, 1));
+  const expected = ["--issuer", "https://consent.example.com", "--jwks", join(samples, "jwks.json")];
+  const places = /^\S*some\.json:\d+:\d+: bundle\.value: `v` is 1\n\S*some\.json:\d+:\d+: bundle\.value: [^\n]+\n$/;
+
+  const verified = sayso(["receipt", "verify", file, ...expected, "--json"]);
+  assert.equal(verified.status, 1);
+  assert.match(verified.stderr, places);
+  const verdicts = verified.stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(verdicts.map(({ ok, level, required }) => [ok, level, required]),
+    [[true, "replayed", "countersigned"], [false, "none", "countersigned"], [true, "replayed", "countersigned"], [false, "none", "countersigned"]]);
+  assert.deepEqual(verdicts[1].checks.map(({ level, ok, code }) => [level, ok, code]),
+    [["signed", false, "bundle.value"], ["countersigned", null, undefined], ["logged", null, undefined], ["replayed", null, undefined]]);
+  assert.equal(verdicts[1].checks[0].detail, "at `/1/v`: `v` is 1");
+  const inWords = sayso(["receipt", "verify", file, ...expected]).stdout.split("\n").filter((line) => line.startsWith(file));
+  assert.deepEqual(inWords.map((line) => line.slice(file.length).split(",")[0]),
+    [" [1 of 4]: holds", " [2 of 4]: does NOT hold", " [3 of 4]: holds", " [4 of 4]: does NOT hold"]);
+
+  for (const [args, count] of [[["show", file], 2], [["export", file, "--as", "kantara", ...expected], 2]]) {
+    const { status, stdout, stderr } = sayso(["receipt", ...args]);
+    assert.equal(status, 1);
+    assert.match(stderr, places);
+    assert.equal(stdout.split("\n").filter((line) => /^(Receipt |\{)/.test(line)).length, count);
+  }
+});
+
 test("what was seen is told also with the words of another version", (t) => {
   const bundle = JSON.parse(readFileSync(join(root, "examples/receipts/good/replayed.json"), "utf8"));
   const catalogue = JSON.parse(bundle.catalogue);

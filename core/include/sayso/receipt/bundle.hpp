@@ -7,6 +7,7 @@
 
 #include "sayso/support/json_reader.hpp"
 #include "sayso/support/json_writer.hpp"
+#include "sayso/support/result.hpp"
 
 namespace sayso {
 
@@ -54,8 +55,9 @@ struct Bundle {
 /// A bare receipt as a bundle that has nothing else.
 Bundle bundle_of(std::string receipt);
 
-/// Reads one bundle or an array of them, at most 64 MiB. Fails with `json.*`, or with `bundle.value` for whatever is not as specified.
-Result<std::vector<Bundle>> parse_bundles(std::string_view text);
+/// Reads one bundle or an array of them, at most 64 MiB. Fails with `json.*`; each of them by itself with `bundle.value`, for whatever is
+/// not as specified.
+Result<std::vector<Result<Bundle>>> parse_bundles(std::string_view text);
 
 /// Reads one; an array fails with `bundle.value`.
 Result<Bundle> parse_bundle(std::string_view text);
@@ -66,6 +68,5 @@ Result<DisclosedContext> read_disclosed_context(json::Value value);
 /// Members in the order `about, v, receipt or record, countersignature, log, context, policies, catalogue, shown, after`.
 void write(json::Writer& writer, const Bundle& bundle);
 std::string to_json(const Bundle& bundle);
-std::string to_json(const std::vector<Bundle>& bundles);
 
 }  // namespace sayso
