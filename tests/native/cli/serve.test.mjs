@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { policies, sayso, serve, temporaryFolder, write } from "./run.mjs";
+import { policies, root, sayso, serve, temporaryFolder, write } from "./run.mjs";
 
 const policy = ["--policy", join(policies, "linkedin")];
 const issuer = ["--issuer", "https://controller.example"];
@@ -56,6 +56,20 @@ test("an address that is taken: what to do is said", async (t) => {
   const { status, stderr } = sayso(["serve", "--listen", listen, ...policy, ...issuer, "--data", join(folder, "two")]);
   assert.equal(status, 2);
   assert.match(stderr, new RegExp(`^sayso: cannot listen at \`${listen}\`: another program does; end it, or give another port with \`--listen HOST:PORT\``));
+});
+
+test("the README says of nothing that is there that it is not built yet, and of what is missing that it is", async (t) => {
+  const { url } = await serve(t, [...policy, ...issuer, "--data", join(temporaryFolder(t), "data")]);
+  const [, listed] = /^- Designed, not built yet: ([^]*?)\n- /m.exec(readFileSync(join(root, "README.md"), "utf8"));
+  const names = [...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  const missing = ["POST /v1/notices", "GET /v1/events", "GET /v1/stats", "GET /metrics", "GET /v1/subjects/{sub}", "DELETE /v1/subjects/{sub}",
+    "sayso receipt issue", "sayso ledger", "sayso gate", "sayso evidence"];
+  assert.deepEqual(names.toSorted(), missing.toSorted());
+  for (const name of names) {
+    const [first, ...rest] = name.split(" ");
+    if (first === "sayso") assert.match(sayso(rest).stderr, /^sayso: there is no command /, name);
+    else assert.equal((await fetch(url + rest[0].replace("{sub}", "person-0123456789"), { method: first })).status, 404, name);
+  }
 });
 
 test("who is refused is told what to send", async (t) => {
