@@ -28,6 +28,6 @@ void write_organisation_summary(json::Writer& writer, const std::vector<Shown>& 
 Text organisation_status(const Shown& shown);
 Text organisation_effect(const Shown& shown, bool on);
 void write_organisation_notes(json::Writer& writer, const Panel& panel, bool knows_too_little);
-void write_organisation_rights(json::Writer& writer);
+void write_organisation_rights(json::Writer& writer, const std::vector<Shown>& purposes);
 
 }  // namespace sayso::view

@@ -94,15 +94,19 @@ void write_organisation_summary(json::Writer& writer, const std::vector<Shown>& 
 
 Text organisation_status(const Shown& shown) {
   const bool by_contract = shown.has_rule(Mode::contract_only);
+  const bool has_choice = shown.answer.offers_choice;
   const Choice* instruction = instruction_for(shown.panel, shown.purpose);
-  if (!instruction) return say(by_contract ? "org.status_open_contract" : "org.status_open");
+  if (!instruction)
+    return say(by_contract ? "org.status_open_contract" : has_choice ? "org.status_open" : "org.status_open_told");
   if (instruction->state == ChoiceState::prohibited) return say("org.status_prohibited", {{"date", date(instruction->at)}});
   const bool is_enough = by_contract && !shown.has_rule(Mode::opt_in);
-  return say(is_enough ? "org.status_allowed_contract" : "org.status_allowed", {{"date", date(instruction->at)}});
+  const std::string_view members_decide = has_choice ? "org.status_allowed" : "org.status_allowed_told";
+  return say(is_enough ? "org.status_allowed_contract" : members_decide, {{"date", date(instruction->at)}});
 }
 
 Text organisation_effect(const Shown& shown, bool on) {
   if (shown.control.kind != ControlKind::switch_) return say("effect.none");
+  if (on && !shown.answer.offers_choice) return say("org.told");
   return on ? about_members(shown.panel, "org.effect_allow", "org.effect_allow_any")
             : about_members(shown.panel, "org.effect_prohibit", "org.effect_prohibit_any");
 }
@@ -114,9 +118,12 @@ void write_organisation_notes(json::Writer& writer, const Panel& panel, bool kno
   writer.end();
 }
 
-void write_organisation_rights(json::Writer& writer) {
+void write_organisation_rights(json::Writer& writer, const std::vector<Shown>& purposes) {
   write_note(writer, "members_see", say("org.members_see"));
-  write_note(writer, "members_decide", say("org.members_decide"));
+  const auto only_tells = [](const Shown& shown) {
+    return shown.control.kind == ControlKind::switch_ && !shown.answer.offers_choice;
+  };
+  if (std::none_of(purposes.begin(), purposes.end(), only_tells)) write_note(writer, "members_decide", say("org.members_decide"));
 }
 
 }  // namespace sayso::view

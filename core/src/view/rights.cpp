@@ -41,7 +41,7 @@ void write_rights(json::Writer& writer, const Panel& panel, const std::vector<Sh
   const bool has_switch = std::any_of(purposes.begin(), purposes.end(),
                                       [](const Shown& shown) { return shown.control.kind == ControlKind::switch_; });
   writer.array();
-  if (panel.mode == ViewMode::organisation) write_organisation_rights(writer);
+  if (panel.mode == ViewMode::organisation) write_organisation_rights(writer, purposes);
   if (has_switch) write_right(writer, "change", say("rights.change"));
   write_right(writer, "ask", say("rights.ask", {{"contact", link(controller.contact)}}));
   write_right(writer, "complain", complaint(controller));

@@ -75,9 +75,9 @@ void check_control(const Json& purpose, const std::string& mode) {
 
 void check_status(const Json& purpose) {
   static const std::set<std::string> k_on = {
-      "org.status_allowed",   "org.status_allowed_contract", "status.granted",
-      "status.granted_until", "status.granted_guardian",     "status.granted_guardian_until",
-      "status.on_by_default", "status.on_notice_only",       "status.on_organisation"};
+      "org.status_allowed",    "org.status_allowed_contract", "org.status_allowed_told",       "status.granted",
+      "status.granted_until",  "status.granted_guardian",     "status.granted_guardian_until", "status.on_by_default",
+      "status.on_notice_only", "status.on_organisation"};
   CHECK((k_on.count(purpose["status"]["message"].get<std::string>()) > 0) == purpose["permitted"].get<bool>());
   const bool is_default = purpose["reason"] == "not_objected" && purpose["control"]["kind"] == "switch";
   if (is_default) CHECK(purpose["status"]["message"].get<std::string>().find("status.on_") == 0);
