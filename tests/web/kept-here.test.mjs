@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openPanel, startBrowser } from "./support/browser.mjs";
-import { somebody, states } from "./support/people.mjs";
+import { drawnAnew, gate, somebody, states } from "./support/people.mjs";
 import { startSiteWithService } from "./support/service.mjs";
 
 const keepOff = (page) => page.getByRole("button", { name: "Keep this off" });
@@ -78,6 +78,32 @@ describe("where keys can be kept", () => {
     await held.locator("sayso-panel .purpose").first().locator("[data-phase=saved]").waitFor();
     assert.deepEqual(await states(world, person), ["content-ai denied", "profile-ai denied", "content-ai granted"]);
     await Promise.all([held.close(), holder.close()]);
+  });
+
+  test("while a no is being written, slowly, nobody is told that the browser keeps nothing", async () => {
+    const person = (world.person = somebody());
+    const page = await openPanel(browser.context, world.site.origin);
+    await drawnAnew(page);
+    const [view, came] = [gate(), gate()];
+    await page.route("**/v1/view?**", async (route) => (came.open(), await view.opened, route.fallback()));
+    await keepOff(page).first().click();
+    await came.opened;
+    // Somebody else reads where noes are kept, for longer than the first takes to be drawn as saved.
+    await page.evaluate(async () => {
+      const database = await new Promise((done) => (indexedDB.open("sayso").onsuccess = ({ target }) => done(target.result)));
+      const store = database.transaction("outbox").objectStore("outbox");
+      const hold = () => (window.letGo ? database.close() : void (store.get("nothing").onsuccess = hold));
+      hold();
+    });
+    await keepOff(page).last().click();
+    await page.waitForTimeout(300);
+    view.open();
+    await phase(page, "saved");
+    await page.waitForTimeout(300);
+    assert.equal(await page.locator("sayso-panel .note[data-key=banner-no_storage]").count(), 0);
+    await page.evaluate(() => void (window.letGo = true));
+    await arrives(world, person, ["content-ai denied", "profile-ai denied"]);
+    await page.close();
   });
 
   test("a yes is signed although a tab that wanted to sign before it never comes to its end", async () => {

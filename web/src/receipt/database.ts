@@ -89,9 +89,9 @@ export function readAll<Value>(name: StoreName): Promise<Value[]> {
 }
 
 export async function write(name: StoreName, value: object): Promise<void> {
-  blocked = true;
-  await inStore(name, 'readwrite', (store) => store.put(value));
-  blocked = false;
+  const written = inStore(name, 'readwrite', (store) => store.put(value));
+  await written.then(() => (blocked = false), () => (blocked = true));
+  await written;
 }
 
 /** Whether the last attempt to keep something here did not succeed. */
