@@ -202,11 +202,32 @@ test("a yes whose answer is lost with the connection is not called unsaved: nobo
       if (!isYes(route.request())) return route.fallback();
       await askOn(route);
       await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: false, configurable: true }));
+      await page.route("**/v1/view?**", (view) => view.abort());
       return route.abort();
     });
     await first(page).click();
     await says(page, "Not confirmed.");
     assert.equal(await isOn(page), false);
+    assert.deepEqual(await states(held.world, person), ["content-ai granted"]);
+    // Once there is a connection again, what stands is shown.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await page.locator("sayso-panel [aria-checked=true]").waitFor();
+    assert.deepEqual(await outcomes(page), ["", ""]);
+  }));
+
+test("a yes that arrived although its answer was lost is shown as it stands, where that can be had", () =>
+  asSomebody(async (page, person) => {
+    await drawnAnew(page);
+    await page.route("**/v1/receipts", async (route) => {
+      if (!isYes(route.request())) return route.fallback();
+      await askOn(route);
+      return route.abort();
+    });
+    await first(page).click();
+    await page.locator("sayso-panel .status").filter({ hasText: "You said yes on" }).waitFor();
+    assert.equal(await isOn(page), true);
+    assert.deepEqual(await outcomes(page), ["", ""]);
     assert.deepEqual(await states(held.world, person), ["content-ai granted"]);
   }));
 

@@ -70,6 +70,12 @@ export class Saver implements Keeper {
   // A yes whose view is old is given for the new one where that shows the person the same.
   async grant(chosen: Chosen, shown: Shown, anew: () => Promise<Shown>): Promise<Outcome> {
     const outcome = await this.#grantOnce(chosen, shown);
+    if (outcome.kind === 'failed' && outcome.sent) {
+      // It may stand after all: that is looked at as soon as it can be.
+      const look = () => void anew();
+      look();
+      addEventListener('online', look, { once: true });
+    }
     if (outcome.kind !== 'changed') return outcome;
     const now = await anew();
     return now !== shown && standsSame(shown, now) ? this.#grantOnce(chosen, now) : outcome;
