@@ -100,7 +100,7 @@ describe("where keys can be kept", () => {
     view.open();
     await phase(page, "saved");
     await page.waitForTimeout(300);
-    assert.equal(await page.locator("sayso-panel .note[data-key=banner-no_storage]").count(), 0);
+    assert.equal(await page.locator("sayso-panel .note[data-key=banner-storage_blocked]").count(), 0);
     await page.evaluate(() => void (window.letGo = true));
     await arrives(world, person, ["content-ai denied", "profile-ai denied"]);
     await page.close();

@@ -1,6 +1,7 @@
 import { digest, payloadOf } from './bytes.ts';
 import { codeOf, ConsentError, loadCore } from './core.ts';
 import type {
+  Bundle,
   Catalogue,
   Choice,
   Context,
@@ -142,7 +143,7 @@ export class LocalKeeper implements Keeper {
       if (chosen.state === 'granted') await requireSeen(chosen.purpose, shown);
       const { jws, body, identity } = await this.#sign(chosen, shown, method);
       // A page that never answers holds up no later choice.
-      const bundle = await Promise.race([this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest), nobody()]);
+      const bundle = bundleOf(await Promise.race([this.#host.handOver(jws, JSON.parse(body) as ReceiptsRequest), nobody()]));
       if (!bundle) return { kind: 'handed' };
       if (payloadOf<Countersignature>(bundle.countersignature).receipt === identity) return { kind: 'saved', bundle };
       return { kind: 'failed', code: 'receipt.countersignature_mismatch' };
@@ -165,6 +166,11 @@ export class LocalKeeper implements Keeper {
     const intent = makeIntent(tickets.now(), { service: '', said, method, envelope, claims });
     return signIntent(core, intent, grounds, { keyName: ticket && sub ? sub : SELF });
   }
+}
+
+function bundleOf(answer: unknown): Bundle | null {
+  const bundle = typeof answer === 'string' ? (JSON.parse(answer) as unknown) : answer;
+  return bundle && typeof bundle === 'object' && 'countersignature' in bundle ? (bundle as Bundle) : null;
 }
 
 function nobody(): Promise<null> {

@@ -239,13 +239,13 @@ export class Conductor {
     } catch (problem) {
       if (codeOf(problem, 'service.internal') !== 'receipt.ticket_required') return this.#report(problem);
       this.#signedIn = false;
-      this.#setBanner('signed_out', 'ui.signed_out');
+      this.#setBanner('signed_out');
     }
   }
 
   async #makeReady(): Promise<void> {
     if (globalThis.crypto?.subtle) await this.#check();
-    else this.#setBanner('no_keys', 'ui.no_keys');
+    else this.#setBanner('no_keys');
     if (this.#source.settings.mode === 'signup') return;
     try {
       const keeper = await this.#source.keeper();
@@ -311,14 +311,14 @@ export class Conductor {
       this.#stage.failed('receipt.view_differs', 'the view served is not what the policy says');
     } catch (problem) {
       const code = codeOf(problem, 'service.internal');
-      if (code === 'core.unavailable' || code === 'core.failed') this.#setBanner('no_core', 'ui.no_core');
+      if (code === 'core.unavailable' || code === 'core.failed') this.#setBanner('no_core');
       else this.#report(problem);
     }
   }
 
-  #setBanner(kind: Banner['kind'], message: string): void {
+  #setBanner(kind: Banner['kind']): void {
     const { words, view } = this.#view();
-    this.#banner = { kind, words: words.say(message, { controller: { text: view.controller.name } }) };
+    this.#banner = { kind, words: words.say(`ui.${kind}`, { controller: { text: view.controller.name } }) };
     if (kind === 'no_core' || kind === 'no_keys') this.#canGrant = false;
     this.#draw();
   }
@@ -326,9 +326,9 @@ export class Conductor {
   #settled(outcome: Outcome): void {
     if (outcome.kind === 'failed' || outcome.kind === 'changed')
       this.#stage.failed(outcome.code, 'not saved');
-    if ('code' in outcome && reasonFor(outcome.code) === 'ui.signed_out') this.#setBanner('signed_out', 'ui.signed_out');
+    if ('code' in outcome && reasonFor(outcome.code) === 'ui.signed_out') this.#setBanner('signed_out');
     const tellBlocked = (keeper: Keeper) =>
-      keeper.isBlocked() && !this.#banner && this.#setBanner('no_storage', 'ui.storage_blocked');
+      keeper.isBlocked() && !this.#banner && this.#setBanner('storage_blocked');
     this.#source.keeper().then(tellBlocked, () => undefined);
     if (outcome.kind !== 'saved') return;
     this.#channel?.postMessage(this.#channelName());

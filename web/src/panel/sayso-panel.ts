@@ -206,9 +206,7 @@ export class SaysoPanel extends Base {
     handOver: async (receipt, request) => {
       const event = new SaysoReceiptEvent({ receipt, request });
       this.dispatchEvent(event);
-      const answer = await event.answer;
-      const bundle = typeof answer === 'string' ? (JSON.parse(answer) as unknown) : answer;
-      return bundle && typeof bundle === 'object' && 'countersignature' in bundle ? (bundle as Bundle) : null;
+      return event.answer;
     },
     saved: ({ bundle }) => void this.dispatchEvent(new SaysoReceiptEvent({ bundle })),
     failed: (code, message) => {

@@ -31,7 +31,7 @@ export interface ReceiptList {
 
 /** A sentence above everything: what is wrong, and what can be done. */
 export interface Banner {
-  readonly kind: 'signed_out' | 'no_core' | 'no_keys' | 'no_storage';
+  readonly kind: 'signed_out' | 'no_core' | 'no_keys' | 'storage_blocked';
   readonly words: string;
 }
 

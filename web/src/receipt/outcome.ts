@@ -42,7 +42,7 @@ export interface Keeper {
   flush(): Promise<boolean>;
 }
 
-/** Gives a receipt to the page; resolves with the bundle that the page got for it, or null. */
-export type HandOver = (receipt: Jws, request: ReceiptsRequest) => Promise<Bundle | null>;
+/** Gives a receipt to the page; resolves with what the page answers: the bundle that it got for it, its text, or anything else. */
+export type HandOver = (receipt: Jws, request: ReceiptsRequest) => Promise<unknown>;
 /** Hears of a no that waited: told, or given up. */
 export type Told = (purpose: Id, outcome: Outcome) => void;
