@@ -165,6 +165,37 @@ describe("a yes before a view that shows the same", () => {
   }
 });
 
+describe("while the panel starts anew", () => {
+  test("a yes to the words of before is not saved, which is said; the next one counts", () =>
+    asSomebody(async (page, person) => {
+      await drawnAnew(page);
+      const view = gate();
+      await page.route("**/v1/view?**", async (route) => (await view.opened, route.fallback()));
+      const asked = page.waitForRequest("**/v1/view?**");
+      await page.evaluate(() => void (document.querySelector("sayso-panel").lang = "en-GB"));
+      await asked;
+      await first(page).click();
+      view.open();
+      await says(page, changed);
+      assert.deepEqual([await isOn(page), await states(held.world, person)], [false, []]);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await says(page, "Saved.");
+      assert.deepEqual(await states(held.world, person), ["content-ai granted"]);
+    }));
+
+  test("receipts that were open stay readable, in its new words", () =>
+    asSomebody(async (page) => {
+      await drawnAnew(page);
+      await first(page).click();
+      await says(page, "Saved.");
+      await page.locator("sayso-panel details.receipts summary").click();
+      await page.locator("sayso-panel .receipts li").first().waitFor();
+      await page.evaluate(() => void (document.querySelector("sayso-panel").lang = "de"));
+      await page.locator("sayso-panel .panel[lang=de]").waitFor();
+      await page.locator("sayso-panel .receipts li").getByRole("button", { name: "Prüfen" }).first().waitFor();
+    }));
+});
+
 describe("what comes late", () => {
   test("an older view never takes the place of a newer one", () =>
     asSomebody(async (page) => {

@@ -55,6 +55,8 @@ export class Conductor {
   #list: ReceiptList = { items: [] };
   #witness: Witness | null = null;
   #stopped = false;
+  // What somebody said yes to before there was a view.
+  readonly #late: Id[] = [];
   // Nothing can be shown, and that is said.
   #stuck = false;
   #modes: typeof import('../modes.ts') | null = null;
@@ -93,6 +95,7 @@ export class Conductor {
       this.#signup = await signup;
       if (this.#stopped || this.#isQuiet()) return;
       this.#draw();
+      for (const id of this.#late) this.#choices.settle(id, true, { kind: 'changed', code: 'receipt.view_stale' });
       // What keeps a no for a service cannot come too early.
       if (!this.#source.service) await painted();
       if (viewText ?? view) await this.#refreshServed();
@@ -134,6 +137,7 @@ export class Conductor {
     else if (!on) this.#before?.choose(id, on);
   }
 
+    else this.#late.push(id);
   /** What the person last asked for, for another attempt. */
   lastAsked(id: Id): boolean | undefined {
     return this.#choices.pending.get(id)?.on ?? this.#before?.lastAsked(id);
