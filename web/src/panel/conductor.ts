@@ -99,6 +99,8 @@ export class Conductor {
       // What keeps a no for a service cannot come too early.
       if (!this.#source.service) await painted();
       if (viewText ?? view) await this.#refreshServed();
+      // Opened before the panel was started anew.
+      if (this.#stage.root.querySelector('.receipts[open]')) void this.openReceipts();
       await this.#makeReady();
     } catch (problem) {
       await this.#cannotShow(problem);
@@ -135,9 +137,9 @@ export class Conductor {
     const purpose = this.#shown?.view.purposes.find((one) => one.id === id);
     if (purpose) this.#choices.choose(purpose, on);
     else if (!on) this.#before?.choose(id, on);
+    else this.#late.push(id);
   }
 
-    else this.#late.push(id);
   /** What the person last asked for, for another attempt. */
   lastAsked(id: Id): boolean | undefined {
     return this.#choices.pending.get(id)?.on ?? this.#before?.lastAsked(id);
