@@ -107,6 +107,16 @@ describe("a panel in a page as the README writes it", () => {
     await page.close();
   });
 
+  test("has a button with its name where the words inside are no catalogue", async () => {
+    for (const [name, words] of Object.entries({ text: "nonsense", empty: "{}", string: '"words"' })) {
+      site.pages[`/${name}.html`] = withEnvelope(site.pages["/index.html"], (envelope) => ({ ...envelope, words }));
+      const page = await browser.context.newPage();
+      await page.goto(`${site.origin}/${name}.html`);
+      await page.getByRole("button", { name: "AI training settings" }).waitFor();
+      await page.close();
+    }
+  });
+
   test("asks for nothing more before what it shows has been painted", () =>
     opened(
       (page) =>

@@ -44,8 +44,12 @@ async function fetchText(url: string): Promise<string> {
 export function firstCatalogue(ranges: readonly string[], envelope: string | null): Promise<string> {
   return (
     Promise.resolve(envelope ?? '{}')
-      .then((text) => (JSON.parse(text) as Partial<ViewEnvelope>).words)
-      // Of a view that cannot be read, whoever draws it says what is wrong.
+      .then((text) => {
+        const { words } = JSON.parse(text) as ViewEnvelope;
+        wordsOf(words as string);
+        return words;
+      })
+      // Of a view or words that cannot be read, whoever draws it says what is wrong.
       .catch(() => undefined)
       .then((words) => words ?? shippedCatalogue(guessLocale(ranges)))
   );
