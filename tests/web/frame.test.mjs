@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { useSiteWithService } from "./support/people.mjs";
+import { gate, useSiteWithService } from "./support/people.mjs";
 import { bundlesOf } from "./support/service.mjs";
 import { heardIn, inside, ledgerOf, saved, switchIn, withFrame } from "./support/frame.mjs";
 
@@ -91,6 +91,27 @@ describe("in a frame of the consent origin", () => {
       await frame.locator("html[lang=fr] sayso-panel [lang=fr]").first().waitFor();
       assert.equal(await inside(page).evaluate(() => document.documentElement.style.colorScheme), "light");
     }));
+
+  test("it is shown also where the language changes while its page is still loading", () => {
+    const loaded = gate();
+    const prepare = (page) => {
+      const { pages } = held.world.site;
+      pages["/slow.js"] = async (_request, response) => {
+        await page.waitForTimeout(1000);
+        await page.locator("sayso-frame").evaluate((element) => (element.lang = "de"));
+        await page.waitForTimeout(500);
+        response.writeHead(200, { "content-type": "text/javascript" }).end();
+        loaded.open();
+      };
+      pages["/panel.html"] = pages["/panel.html"].replace("</body>", '<script async src="/slow.js"></script></body>');
+    };
+    return framed({ prepare }, async ({ page, panel }) => {
+      await loaded.opened;
+      await page.waitForTimeout(500);
+      await page.locator("sayso-frame iframe:not([hidden])").waitFor();
+      await panel.locator(".panel[lang=de]").waitFor();
+    });
+  });
 
   test("the keyboard goes in, does everything there, and goes out again", () =>
     framed({}, async ({ page, frame, person }) => {

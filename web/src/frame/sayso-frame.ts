@@ -32,6 +32,7 @@ export class SaysoFrame extends Base {
   readonly #root = this.attachShadow?.({ mode: 'open', delegatesFocus: true }) as ShadowRoot;
   #frame: HTMLIFrameElement | null = null;
   #origin = '';
+  #isLoaded = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   /** Address of the page with the panel, on an origin of its own. */
@@ -61,13 +62,15 @@ export class SaysoFrame extends Base {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
     if (name === 'src') this.#start();
-    else this.#greet();
+    // Before its page is there, what it answers would be hidden again as that comes.
+    else if (this.#isLoaded) this.#greet();
   }
 
   // What stands inside of the element is shown from here on until the frame has said that it is ready.
   #start(): void {
     clearTimeout(this.#patience);
     this.#frame = null;
+    this.#isLoaded = false;
     this.#root.replaceChildren(document.createElement('slot'));
     const address = addressOf(this.src);
     if (!address) return this.#fail('service.origin', '`src` has to be an address on another origin');
@@ -78,6 +81,7 @@ export class SaysoFrame extends Base {
     frame.hidden = true;
     frame.src = address.href;
     frame.addEventListener('load', () => {
+      this.#isLoaded = true;
       this.#show(false);
       this.#greet();
     });
