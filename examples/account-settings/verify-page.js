@@ -47,7 +47,7 @@ function drawVerdict({ ok, level, required, checks, receipt, index, accepted_at:
   for (const [title, answer] of chosen) card.append(make('p', `${title}: ${answer}`, 'chosen'));
   const list = make('ul');
   for (const { level: of, ok: good, code, detail } of checks) {
-    list.append(make('li', `${of}: ${detail}${code ? ` (${code})` : ''}`, good === null ? 'open' : good ? 'yes' : 'no'));
+    list.append(make('li', `${of}: ${detail.replace(/^not_(?:possible|applicable): /, '')}${code ? ` (${code})` : ''}`, good === null ? 'open' : good ? 'yes' : 'no'));
   }
   card.append(list);
   if (accepted) card.append(make('p', `Accepted on ${longDate(accepted)}${index === undefined ? '' : `, number ${index} in the log`}.`));

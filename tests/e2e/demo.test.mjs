@@ -125,10 +125,22 @@ test('a saved receipt is checked on a page of its own, and one with a changed le
   };
   assert.match(await check(text), /^This receipt holds/);
   assert.equal(await page.locator('.verdict .chosen').innerText(), 'Writing suggestions: no');
+  assert.doesNotMatch(await page.locator('.verdict').innerText(), /not_applicable|not_possible/);
   await page.reload();
   const changed = text.replace(/("receipt": ?"[^".]+\.[^".]{40})(.)/, (_, head, letter) => head + (letter === 'A' ? 'B' : 'A'));
   assert.ok(changed !== text);
   assert.match(await check(changed), /does not hold|not a receipt/);
+});
+
+test('the first link leads past the demonstration, to the settings', async () => {
+  const page = await browser.page();
+  await page.goto(service.url);
+  await page.locator('body[aria-busy=false] sayso-panel').first().waitFor();
+  const skip = page.getByRole('link', { name: 'Skip the demonstration' });
+  assert.ok(await skip.evaluate((link) => link === document.querySelector('a, button, input, select, [tabindex]')));
+  await skip.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'settings');
+  await page.close();
 });
 
 testWhereAble('every page of the demonstration fits a narrow screen', async () => {
@@ -139,6 +151,11 @@ testWhereAble('every page of the demonstration fits a narrow screen', async () =
     await page.locator('body[aria-busy=false] sayso-panel, main.verify, sayso-panel').first().waitFor();
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, path);
   }
+  const receipt = join(service.folder, 'narrow.json');
+  writeFileSync(receipt, (await demo.download()).text);
+  await page.getByLabel(/Choose the file/).setInputFiles(receipt);
+  await page.locator('.verdict').first().waitFor();
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, 'with a receipt checked');
   await page.close();
 });
 

@@ -50,7 +50,7 @@ async function pictureOf(path) {
   await page.clock.setFixedTime(today);
   await page.goto(`${service.url}/${path}`);
   await page.locator('sayso-panel [part~=purpose]').first().waitFor();
-  await page.locator('figcaption, #choose').first().evaluate((near) => { near.style.visibility = 'hidden'; });
+  await page.locator('figcaption, #choose').evaluateAll((all) => { for (const near of all) near.style.visibility = 'hidden'; });
   const { x, y } = await page.locator('sayso-panel').boundingBox();
   const picture = await page.screenshot({ clip: { x: x - 16, y: y - 16, width: 512, height: 620 } });
   await browser.stop();
