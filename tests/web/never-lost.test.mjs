@@ -195,6 +195,50 @@ describe("a no", () => {
     }));
 });
 
+describe("what somebody said before somebody else signed in, and what is on its way still,", () => {
+  const signIn = async (page) => {
+    const next = (held.world.person = somebody());
+    await page.route("**/v1/view?**", (route) => route.fulfill({ status: 401, json: { code: "ticket.expired", status: 401 } }), { times: 1 });
+    await page.evaluate(() => document.querySelector("sayso-panel").refresh());
+    return next;
+  };
+  /** Holds every choice that is sent, until it is opened. */
+  const holdChoices = async (page) => {
+    const hold = gate();
+    await page.route("**/v1/receipts", async (route) => {
+      if (route.request().method() === "POST") await hold.opened;
+      await route.fallback();
+    });
+    return hold;
+  };
+
+  test("is told as theirs, and nothing is said of it to the other", () =>
+    asSomebody(async (page, person) => {
+      await drawnAnew(page);
+      const hold = await holdChoices(page);
+      await keepOff(page).click();
+      await phase(page, "saving");
+      const next = await signIn(page);
+      hold.open();
+      await arrives(person, ["content-ai denied"]);
+      await page.waitForTimeout(500);
+      assert.deepEqual([await outcomes(page), await states(held.world, next)], [["", ""], []]);
+    }));
+
+  test("is no yes of the other", () =>
+    asSomebody(async (page) => {
+      await drawnAnew(page);
+      const hold = await holdChoices(page);
+      await keepOff(page).click();
+      await phase(page, "saving");
+      await page.getByRole("switch").nth(1).click();
+      const next = await signIn(page);
+      hold.open();
+      await says(page, "Not saved. The rules or your choices changed meanwhile.");
+      assert.deepEqual(await states(held.world, next), []);
+    }));
+});
+
 test("a yes whose answer is lost with the connection is not called unsaved: nobody knows", () =>
   asSomebody(async (page, person) => {
     await drawnAnew(page);

@@ -25,6 +25,8 @@ interface Want {
   readonly seen: ViewPurpose;
   /** Tells the no, which was kept at the click; of a yes, the no that it follows. */
   readonly kept: ReturnType<Keeper['deny']> | undefined;
+  /** Who was shown it. */
+  readonly asker: Shown['asker'];
 }
 
 /** Carries out choices one after another; of several about one purpose the newest. */
@@ -47,7 +49,7 @@ export class ChoiceRun {
       ? this.#wanted.get(seen.id)?.kept
       : this.#source.keeper().then((keeper) => keeper.deny(chosenOf(seen, 'denied'), shown));
     kept?.catch(() => undefined);
-    this.#wanted.set(seen.id, { on, seen, kept });
+    this.#wanted.set(seen.id, { on, seen, kept, asker: shown.asker });
     this.#pend(seen.id, { phase: 'saving', on, words: this.#words.say('ui.saving') });
     if (!this.#running) void this.#run();
   }
@@ -80,6 +82,11 @@ export class ChoiceRun {
     for (const [id, want] of this.#wanted) {
       this.#wanted.delete(id);
       const outcome = await this.#carryOut(want);
+      // A no of somebody who was here before says nothing of whoever is now.
+      if (!want.on && this.#isOfAnother(want)) {
+        this.#around.settled(id, outcome);
+        continue;
+      }
       const on = outcome.kind === 'saved' ? await this.#nowOn(id, want.on, outcome.bundle) : want.on;
       this.settle(id, on, outcome, on !== want.seen.control.on);
     }
@@ -97,12 +104,17 @@ export class ChoiceRun {
     }
   }
 
-  async #carryOut({ on, seen, kept }: Want): Promise<Outcome> {
+  #isOfAnother({ asker }: Want): boolean | null | undefined {
+    return asker && asker.claims.sub !== this.#around.shown().asker?.claims.sub;
+  }
+
+  async #carryOut(want: Want): Promise<Outcome> {
+    const { on, seen, kept } = want;
     try {
       const told = await (await kept)?.();
       if (!on) return told as Outcome;
       const keeper = await this.#source.keeper();
-      const outcome = await this.#grant(keeper, seen);
+      const outcome = await this.#grant(keeper, want);
       // Where an earlier no still waits, a yes that was not saved has changed nothing about it.
       const stillNo = outcome.kind === 'failed' && (await keeper.waiting()).includes(seen.id);
       return stillNo ? { kind: 'queued', code: outcome.code } : outcome;
@@ -111,11 +123,12 @@ export class ChoiceRun {
     }
   }
 
-  // A yes is for what the person saw: where the view has changed since the click, it is shown and asked again.
-  async #grant(keeper: Keeper, seen: ViewPurpose): Promise<Outcome> {
+  // A yes is for what the person saw: where the view, or whose it is, has changed since the click, it is shown and asked again.
+  async #grant(keeper: Keeper, want: Want): Promise<Outcome> {
+    const { seen } = want;
     const before = this.#around.shown();
     const now = before.view.purposes.find(({ id }) => id === seen.id);
-    if (JSON.stringify(now) !== JSON.stringify(seen)) return { kind: 'changed', code: 'receipt.state_changed' };
+    if (this.#isOfAnother(want) || JSON.stringify(now) !== JSON.stringify(seen)) return { kind: 'changed', code: 'receipt.state_changed' };
     return keeper.grant(chosenOf(seen, 'granted'), before, async () => {
       // Why it was not saved is told also where the new view does not come.
       await this.#around.refresh().catch(() => undefined);

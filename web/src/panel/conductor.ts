@@ -325,7 +325,7 @@ export class Conductor {
   #setBanner(kind: Banner['kind']): void {
     const { words, view } = this.#view();
     this.#banner = { kind, words: words.say(`ui.${kind}`, { controller: { text: view.controller.name } }) };
-    if (kind === 'no_core' || kind === 'no_keys') this.#canGrant = false;
+    if (kind.startsWith('no')) this.#canGrant = false;
     this.#draw();
   }
 
