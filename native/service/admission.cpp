@@ -6,6 +6,7 @@
 #include "crypto/sha256.hpp"
 #include "ledger/log_commitment.hpp"
 #include "sayso/decision/decide.hpp"
+#include "sayso/receipt/as_shown.hpp"
 #include "sayso/receipt/countersignature.hpp"
 #include "service/long_history.hpp"
 #include "service/token.hpp"
@@ -31,22 +32,18 @@ const CatalogueFile* catalogue_of(const Service& service, const std::string& dig
   return found == digests.end() ? nullptr : &service.catalogues()[static_cast<std::size_t>(found - digests.begin())];
 }
 
-/// Whether the choice names its purpose in a revision that this person is offered.
-bool is_current(const Series& series, const SignedChoice& choice, Instant now, bool notice) {
+/// Whether the choice names its purpose in the revision in force. In a notice it is that of the version to come which was shown.
+bool is_current(const Series& series, const SignedChoice& choice, Instant now) {
   if (!choice.revision) return true;
-  const auto has_it = [&](const Policy& version) {
-    const Purpose* purpose = version.find_purpose(*choice.purpose);
-    return purpose && purpose->revision == *choice.revision;
-  };
   const Policy* in_force = series.in_force(now);
-  if (in_force && has_it(*in_force)) return true;
-  return notice && std::any_of(series.versions().begin(), series.versions().end(), has_it);
+  const Purpose* purpose = in_force ? in_force->find_purpose(*choice.purpose) : nullptr;
+  return purpose && purpose->revision == *choice.revision;
 }
 
 /// Whether this yes may be given now; a yes to all purposes, whether it may to each.
 bool may_be_given_now(const Service& service, const Receipt& receipt, const SignedChoice& choice, const Case& question) {
-  const bool notice = receipt.method == Method::notice;
-  if (!is_current(service.series(), choice, question.now, notice)) return false;
+  const bool notice = receipt.view && receipt.view->mode == ViewMode::notice;
+  if (!notice && !is_current(service.series(), choice, question.now)) return false;
   const auto may = [&](const std::string& purpose) {
     return may_be_given(service.series(), question, purpose, receipt.actor, notice, choice.revision);
   };
@@ -56,8 +53,8 @@ bool may_be_given_now(const Service& service, const Receipt& receipt, const Sign
                                  [&](const Purpose& purpose) { return may(purpose.id); });
 }
 
-Countersignature countersignature_for(const Service& service, const TrustedSubmission& submission, const Choices& after,
-                                      const Slot& slot) {
+Countersignature countersignature_for(const Service& service, const TrustedSubmission& submission, const Acceptance& acceptance,
+                                      const Choices& after, const Slot& slot) {
   const Receipt& receipt = submission.receipt().payload();
   Countersignature made;
   made.iss = service.settings().issuer;
@@ -67,8 +64,10 @@ Countersignature countersignature_for(const Service& service, const TrustedSubmi
   made.seq = slot.seq;
   made.index = slot.index;
   made.policy = receipt.policy;
-  made.context = receipt.context;
   made.choices = sha256_text(canonical(after));
+  // What a no says of the person is taken unseen, and not vouched for where their ticket says otherwise.
+  if (acceptance.context_differs) return made;
+  made.context = receipt.context;
   if (receipt.actor == Actor::organisation) return made;
   const Result<std::vector<Decision>> decisions =
       decide(service.series(), {submission.context(), choices_to_go_by(after), slot.at, {}, {}});
@@ -110,8 +109,11 @@ void complete(AcceptanceFacts& facts, const Service& service, const TrustedSubmi
   const bool yes = weight_of(receipt.choices) == Weight::yes;
   const bool of_what_stands = !yes || (submission.shown() && are_what_stands(submission.shown()->choices, slot.before.choices));
   const bool is_no = weight_of(receipt.choices) == Weight::no;
-  if (remade && of_what_stands && (is_no || is_extra_ours(facts, *submission.shown())))
-    facts.remade_view = sha256_text(remade->json);
+  if (remade && receipt.policy == service.policy_pin(receipt.view->at)) {
+    const bool is_ours = is_extra_ours(facts, *submission.shown());
+    if (of_what_stands && (is_no || is_ours)) facts.remade_view = sha256_text(remade->json);
+    facts.is_as_shown = is_ours && check_as_shown(receipt.choices, receipt.method, receipt.view->mode, *remade).ok();
+  }
   if (!yes) return;
   const Case question{submission.context(), choices_to_go_by(slot.before.choices), slot.at, {}, {}};
   for (const SignedChoice& choice : receipt.choices) {
@@ -127,7 +129,7 @@ SlotRuling admit(const Service& service, const TrustedSubmission& submission, co
   Choices after = slot.before.choices;
   after.insert(after.end(), admission.choices.begin(), admission.choices.end());
   Result<std::string> countersignature =
-      sign_token(service.countersigning_key(), countersignature_for(service, submission, after, slot));
+      sign_token(service.countersigning_key(), countersignature_for(service, submission, acceptance, after, slot));
   if (!countersignature) return std::move(countersignature).error();
 
   Bundle bundle;

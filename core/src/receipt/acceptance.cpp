@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "sayso/receipt/as_shown.hpp"
 #include "sayso/support/error_codes.hpp"
 
 namespace sayso {
 namespace {
 
-constexpr std::int64_t k_skew = 5 * 60;
 constexpr std::int64_t k_view_age = 15 * 60;
 constexpr std::int64_t k_grace_of_a_no = 90 * 86400;
 
@@ -42,7 +42,7 @@ bool is_expired(const Facts& facts) {
   return facts.now >= facts.ticket->exp || (facts.erased_at && facts.ticket->iat <= *facts.erased_at);
 }
 
-bool is_future(const Facts& facts) { return facts.receipt->iat.seconds > facts.now.seconds + k_skew; }
+bool is_future(const Facts& facts) { return facts.receipt->iat.seconds > facts.now.seconds + k_clock_skew; }
 
 bool is_superseded(const Facts& facts) { return facts.receipt->policy != facts.policy; }
 
@@ -57,18 +57,22 @@ bool context_differs(const Facts& facts) { return !is_same_or_stricter(*facts.co
 // Who says yes has seen what to: a yes for which no view was shown is as one to a view of long ago.
 bool is_stale(const Facts& facts) {
   if (!facts.receipt->view) return true;
-  const std::int64_t age = facts.now.seconds - facts.receipt->view->at.seconds;
-  return age > k_view_age || age < -k_skew;
+  const Instant at = facts.receipt->view->at;
+  return facts.now.seconds - at.seconds > k_view_age || is_dated_ahead(at, facts.now);
 }
 
-bool view_differs(const Facts& facts) { return facts.receipt->view && facts.remade_view != facts.receipt->view->sha256; }
+bool view_differs(const Facts& facts) {
+  const std::optional<ViewPin>& view = facts.receipt->view;
+  return view && (facts.remade_view != view->sha256 || is_dated_ahead(view->at, facts.now));
+}
 
 bool is_not_askable(const Facts& facts) {
   const std::vector<bool>& may = facts.may_be_given;
-  return may.size() != facts.receipt->choices.size() || std::find(may.begin(), may.end(), false) != may.end();
+  return !facts.is_as_shown || may.size() != facts.receipt->choices.size() ||
+         std::find(may.begin(), may.end(), false) != may.end();
 }
 
-bool was_not_shown(const Facts& facts) { return !facts.receipt->view || view_differs(facts); }
+bool was_not_shown(const Facts& facts) { return !facts.receipt->view || view_differs(facts) || !facts.is_as_shown; }
 
 /// What a yes and what a notice must meet, in order.
 struct LooseningStep {
@@ -88,7 +92,7 @@ constexpr std::array k_loosening_steps = {LooseningStep{true, true, {codes::rece
                                           LooseningStep{false, true, {codes::receipt_view_differs, 409, was_not_shown}},
                                           LooseningStep{true, false, {codes::receipt_not_askable, 403, is_not_askable}}};
 
-Acceptance refused(const Step& step) { return {Ruling::refused, step.code, step.status, false, false}; }
+Acceptance refused(const Step& step) { return {Ruling::refused, step.code, step.status}; }
 
 template <std::size_t N>
 const Step* first_refusing(const std::array<Step, N>& steps, const Facts& facts) {
@@ -140,18 +144,20 @@ Acceptance accept(const AcceptanceFacts& facts) {
   if (const Step* step = first_refusing(k_bearer_steps, facts)) return refused(*step);
   if (facts.fault) {
     const Refusal refusal = refusal_of(*facts.fault);
-    return {Ruling::refused, refusal.code, refusal.status, false, false};
+    return {Ruling::refused, refusal.code, refusal.status};
   }
   if (const Step* step = first_refusing(k_subject_steps, facts)) return refused(*step);
-  if (facts.is_known) return {Ruling::already, {}, 200, false, false};
+  if (facts.is_known) return {Ruling::already, {}, 200};
   if (const Step* step = first_refusing(k_common_steps, facts)) return refused(*step);
-  if (changes_nothing(facts.receipt->choices, *facts.choices)) return {Ruling::unchanged, {}, 200, false, false};
-  if (const Step* step = first_refusing(weight_of(facts.receipt->choices), facts)) return refused(*step);
-  return {Ruling::accepted, {}, 201, view_differs(facts), context_differs(facts)};
+  if (changes_nothing(facts.receipt->choices, *facts.choices)) return {Ruling::unchanged, {}, 200};
+  const Weight weight = weight_of(facts.receipt->choices);
+  if (const Step* step = first_refusing(weight, facts)) return refused(*step);
+  const bool keeps_notices = weight != Weight::no || first_refusing(Weight::notice, facts) == nullptr;
+  return {Ruling::accepted, {}, 201, view_differs(facts), context_differs(facts), keeps_notices};
 }
 
 Choices entries_of(const Receipt& receipt, const Acceptance& acceptance, Instant at) {
-  return entries_of(receipt.choices, receipt.actor, receipt.view && !acceptance.view_differs, at);
+  return entries_of(receipt.choices, receipt.actor, acceptance.keeps_notices, at);
 }
 
 }  // namespace sayso

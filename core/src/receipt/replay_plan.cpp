@@ -7,6 +7,7 @@
 #include "receipt/token_fields.hpp"
 #include "sayso/decision/decide.hpp"
 #include "sayso/policy/series.hpp"
+#include "sayso/receipt/as_shown.hpp"
 #include "sayso/view/catalogue.hpp"
 #include "sayso/view/view.hpp"
 
@@ -35,17 +36,23 @@ class Remake {
       std::string_view otherwise;
     };
     const bool has_view = claims_.view != nullptr;
-    const std::array needs = {Need{countersignature_ != nullptr, "the countersignature cannot be gone by"},
-                              Need{sources_.context != nullptr,
-                                   claims_.context ? "the context is withheld" : "recorded by the controller: no view was shown"},
-                              Need{!sources_.policies.empty(), "the versions of the policy are not all there"},
-                              Need{!has_view || sources_.catalogue != nullptr, "the catalogue is not there"},
-                              Need{!has_view || sources_.shown != nullptr, "what went into the view is not there"},
-                              Need{sources_.after != nullptr, "the choices afterwards are not there"}};
+    const std::array needs = {
+        Need{countersignature_ != nullptr, "the countersignature cannot be gone by"},
+        Need{is_context_vouched_for(), "the controller does not vouch for the context"},
+        Need{sources_.context != nullptr,
+             claims_.is_record ? "recorded by the controller: no view was shown" : "the context is withheld"},
+        Need{!sources_.policies.empty(), "the versions of the policy are not all there"},
+        Need{!has_view || sources_.catalogue != nullptr, "the catalogue is not there"},
+        Need{!has_view || sources_.shown != nullptr, "what went into the view is not there"},
+        Need{sources_.after != nullptr, "the choices afterwards are not there"}};
     for (const Need& need : needs) {
       if (!need.is_there) return need.otherwise;
     }
     return std::nullopt;
+  }
+
+  [[nodiscard]] bool is_context_vouched_for() const {
+    return claims_.is_record || (countersignature_ != nullptr && countersignature_->context);
   }
 
   Result<void> remake() {
@@ -55,7 +62,7 @@ class Remake {
     if (!context) return below("/context/value", std::move(context).error());
     Result<void> pin = check_pin(*series);
     if (!pin) return pin;
-    Result<void> view = claims_.view == nullptr ? check_revisions(*series) : remake_view(*series, *context);
+    Result<void> view = claims_.view == nullptr ? check_without_view(*series) : remake_view(*series, *context);
     if (!view) return view;
     return remake_decisions(*series, *context);
   }
@@ -74,27 +81,19 @@ class Remake {
     return Error{codes::receipt_policy_superseded, "/policies", "the version pinned was not in force when the view was made"};
   }
 
-  // A choice without a view, and one in a notice of rules to come, is of a revision that some version has.
-  [[nodiscard]] Result<void> check_revisions(const Series& series) const {
+  // A choice without a view is of a revision that some version has, and tells nobody of anything; what the controller records, it
+  // answers for itself.
+  [[nodiscard]] Result<void> check_without_view(const Series& series) const {
     for (const SignedChoice& choice : claims_.choices) {
+      if (choice.state == ChoiceState::notified && !claims_.is_record) {
+        return Error{codes::receipt_not_shown, "/choices", "a notice without a view"};
+      }
       if (!choice.revision) continue;
       const auto has_it = [&](const Policy& version) {
         const Purpose* purpose = version.find_purpose(*choice.purpose);
         return purpose != nullptr && purpose->revision == *choice.revision;
       };
       if (std::none_of(series.versions().begin(), series.versions().end(), has_it)) return wrong_revision(choice);
-    }
-    return {};
-  }
-
-  [[nodiscard]] Result<void> check_shown(const Series& series, const View& view) const {
-    if (claims_.view->mode == ViewMode::notice) return check_revisions(series);
-    for (const SignedChoice& choice : claims_.choices) {
-      if (!choice.purpose) continue;
-      const auto is_it = [&](const ShownPurpose& shown) {
-        return shown.id == *choice.purpose && shown.revision == choice.revision.value_or(shown.revision);
-      };
-      if (std::none_of(view.purposes.begin(), view.purposes.end(), is_it)) return wrong_revision(choice);
     }
     return {};
   }
@@ -114,9 +113,12 @@ class Remake {
     if (!extra) return below("/shown/extra", std::move(extra).error());
     Result<View> view = make_view({series, context, *choices, pin.at, pin.mode, pin.locale, *catalogue, *extra});
     if (!view) return std::move(view).error();
+    if (is_dated_ahead(pin.at, countersignature_->iat)) {
+      return Error{codes::receipt_view_stale, "/view/at", "the view is of a time after it was accepted"};
+    }
     replay_.remade.push_back({"view", view->json, pin.sha256, codes::receipt_view_differs,
                               "the view made again does not have the digest stated in `view.sha256`"});
-    return check_shown(series, *view);
+    return check_as_shown(claims_.choices, claims_.method, pin.mode, *view);
   }
 
   [[nodiscard]] Result<std::optional<ViewExtra>> read_extra() const {
@@ -145,8 +147,13 @@ class Remake {
     return Error{codes::receipt_decisions_differ, "", "the countersignature states no decisions"};
   }
 
+  // Of what stands beside a no, the controller may not have taken that somebody was told.
   [[nodiscard]] bool ends_with_choices(const Choices& after) const {
-    const Choices entries = entries_of(claims_.choices, claims_.actor, claims_.view != nullptr, countersignature_->iat);
+    return ends_with_entries(after, claims_.view != nullptr) || ends_with_entries(after, false);
+  }
+
+  [[nodiscard]] bool ends_with_entries(const Choices& after, bool was_told) const {
+    const Choices entries = entries_of(claims_.choices, claims_.actor, was_told, countersignature_->iat);
     if (after.size() < entries.size()) return false;
     return std::equal(entries.begin(), entries.end(), after.end() - static_cast<std::ptrdiff_t>(entries.size()));
   }
@@ -160,10 +167,14 @@ class Remake {
 }  // namespace
 
 Claims claims_of(const Receipt& receipt) {
-  return {receipt.policy, receipt.view ? &*receipt.view : nullptr, receipt.context, receipt.choices, receipt.actor};
+  return {
+      receipt.policy, receipt.view ? &*receipt.view : nullptr, receipt.context, receipt.choices, receipt.actor, receipt.method,
+      false};
 }
 
-Claims claims_of(const Record& record) { return {record.policy, nullptr, std::nullopt, record.choices, record.actor}; }
+Claims claims_of(const Record& record) {
+  return {record.policy, nullptr, std::nullopt, record.choices, record.actor, record.method, true};
+}
 
 Replay plan_replay(const Bundle& bundle, const Expectation& expected, const Claims& claims,
                    const Countersignature* countersignature) {

@@ -13,6 +13,8 @@ struct Claims {
   const std::optional<std::string> context;  ///< its digest; a record pins none
   const SignedChoices& choices;
   Actor actor;
+  Method method;
+  bool is_record;  ///< signed by the controller
 };
 Claims claims_of(const Receipt& receipt);
 Claims claims_of(const Record& record);

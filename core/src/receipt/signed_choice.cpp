@@ -133,8 +133,8 @@ Weight weight_of(const SignedChoices& choices) {
   return all_are(ChoiceState::notified) ? Weight::notice : Weight::no;
 }
 
-Choices entries_of(const SignedChoices& choices, Actor actor, bool was_shown, Instant at) {
-  const bool keeps_notices = was_shown || weight_of(choices) != Weight::no;
+Choices entries_of(const SignedChoices& choices, Actor actor, bool was_told, Instant at) {
+  const bool keeps_notices = was_told || weight_of(choices) != Weight::no;
   Choices entries;
   for (const SignedChoice& choice : choices) {
     if (choice.state == ChoiceState::notified && !keeps_notices) continue;

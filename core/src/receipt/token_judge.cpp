@@ -133,8 +133,11 @@ std::optional<Check> TokenJudge::trust_record() {
 std::optional<Check> TokenJudge::compare(const Receipt& receipt, const Countersignature& read) const {
   std::optional<Check> difference = compare_common(receipt.aud, receipt.sub, receipt.policy, read);
   if (difference) return difference;
-  return first_difference(Level::countersigned, {{read.context == receipt.context, codes::receipt_countersignature_mismatch,
-                                                  "the countersignature vouches for another context"}});
+  // A no is taken whatever it says of the person; then nobody vouches for that.
+  const bool may_be_silent = !read.context && weight_of(receipt.choices) == Weight::no;
+  return first_difference(Level::countersigned,
+                          {{may_be_silent || read.context == receipt.context, codes::receipt_countersignature_mismatch,
+                            "the countersignature vouches for another context"}});
 }
 
 std::optional<Check> TokenJudge::compare(const Record& record, const Countersignature& read) const {

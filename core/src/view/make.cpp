@@ -78,13 +78,7 @@ View make(const ViewInput& input, const Panel& panel) {
   write_responsible(writer, panel);
   writer.end();
 
-  View view;
-  view.json = std::move(writer).text();
-  for (const Shown& shown : purposes) {
-    const Control& control = shown.control;
-    view.purposes.push_back(ShownPurpose{shown.purpose.id, shown.terms->revision, control.on, control.grant, control.deny});
-  }
-  return view;
+  return View{std::move(writer).text()};
 }
 
 }  // namespace sayso::view

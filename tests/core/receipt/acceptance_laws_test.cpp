@@ -32,6 +32,7 @@ enum Amiss : unsigned {
   k_stale,
   k_other_head,
   k_other_view,
+  k_not_as_shown,
   k_not_askable,
   k_count
 };
@@ -65,7 +66,8 @@ class World {
       if (is(k_other_head)) return "receipt.state_changed";
     }
     if (is(k_other_view)) return "receipt.view_differs";
-    return weight_ == Weight::yes && is(k_not_askable) ? "receipt.not_askable" : "accepted";
+    if (weight_ == Weight::notice && is(k_not_as_shown)) return "receipt.view_differs";
+    return weight_ == Weight::yes && (is(k_not_askable) || is(k_not_as_shown)) ? "receipt.not_askable" : "accepted";
   }
 
  private:
@@ -120,6 +122,7 @@ std::string_view ruled(const World& world, Parts& parts, const Parts& clean) {
   facts.policy = parts.receipt.policy;
   if (world.is(k_other_policy)) facts.policy.series.pop_back();
   if (!world.is(k_other_view)) facts.remade_view = parts.receipt.view->sha256;
+  facts.is_as_shown = !world.is(k_not_as_shown);
   facts.may_be_given = {!world.is(k_not_askable)};
   const Acceptance acceptance = accept(facts);
   if (acceptance.ruling == Ruling::already) return "already";

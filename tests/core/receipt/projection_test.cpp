@@ -38,6 +38,15 @@ bool says_consent(const Json& value) {
          text.find("ExplicitlyExpressedConsent") != std::string::npos;
 }
 
+/// In place of an answer: that the person was told of the first rule that the view has.
+void tell(Story& story) {
+  const Json shown = Json::parse(story.bundle().shown->view)["purposes"][0];
+  story.chosen[0] = {{"purpose", shown["id"]},
+                     {"revision", shown["revision"]},
+                     {"state", "notified"},
+                     {"rules", Json::array({shown["rules"][0]["id"]})}};
+}
+
 }  // namespace
 
 TEST_CASE("a yes to what rests on consent is a consent given, by an explicit act") {
@@ -74,18 +83,14 @@ TEST_CASE("an objection is one, and nothing in it is called a consent") {
 
 TEST_CASE("a notice is a notice: nobody has agreed to anything") {
   Story story = Story::linkedin();
-  story.method = "api";
-  story.chosen[0]["state"] = "notified";
-  story.chosen[0]["rules"] = Json::array({"notice-shown"});
+  tell(story);
   const Bundle bundle = story.bundle();
   CHECK(process_of(bundle)["dpv:hasStatus"]["@type"] == "dpv:LegitimateInterestInformed");
   CHECK(process_of(bundle)["dpv:hasStatus"]["dpv:isIndicatedBy"]["@id"] == "https://consent.example.com");
   CHECK_FALSE(says_consent(projected(bundle, Projection::dpv)));
   CHECK_FALSE(says_consent(projected(bundle, Projection::kantara)));
   Story consent = Story::saas();
-  consent.method = "api";
-  consent.chosen[0]["state"] = "notified";
-  consent.chosen[0]["rules"] = Json::array({"notice-shown"});
+  tell(consent);
   CHECK(process_of(consent.bundle())["dpv:hasConsentStatus"]["@type"] == "dpv:ConsentUnknown");
   CHECK_FALSE(says_consent(projected(consent.bundle(), Projection::dpv)));
 }

@@ -176,6 +176,66 @@ TEST_CASE("a purpose is chosen in the revision that was shown") {
   }
 }
 
+TEST_CASE("nobody was told of a rule that their view does not have") {
+  Story story = Story::linkedin();
+  story.view_at = "2024-09-19T08:00:00Z";
+  story.accepted_at = parse_instant("2024-09-19T08:01:00Z")->seconds;
+  const Json shown = Json::parse(story.bundle().shown->view)["purposes"][0];
+  Json ids = Json::array();
+  for (const char* list : {"rules", "coming"}) {
+    for (const Json& rule : shown[list])
+      ids.push_back(rule["id"]);
+  }
+  REQUIRE(ids.size() > 1);
+  story.chosen =
+      Json::array({{{"purpose", shown["id"]}, {"revision", shown["revision"]}, {"state", "notified"}, {"rules", ids}}});
+  CHECK(replayed(story.bundle()) == "replayed");
+  for (const Json& rules : {Json{"no-such-rule"}, Json{ids[0], "no-such-rule"}}) {
+    story.chosen[0]["rules"] = rules;
+    CHECK(replayed(story.bundle()) == "!replayed:receipt.not_shown");
+  }
+  story.chosen[0]["rules"] = ids;
+  story.method = "api";
+  CHECK(replayed(story.bundle()) == "!replayed:receipt.not_shown");
+}
+
+TEST_CASE("a choice is made by the way that its view is for") {
+  Story story = saas();
+  story.method = "notice";
+  CHECK(replayed(story.bundle()) == "!replayed:receipt.not_shown");
+}
+
+TEST_CASE("a view is not of a time after it was accepted, save for the difference of two clocks") {
+  Story story = saas();
+  story.view_at = "2026-11-21T14:07:01Z";
+  CHECK(replayed(story.bundle()) == "replayed");
+  story.view_at = "2026-11-21T14:07:02Z";
+  CHECK(replayed(story.bundle()) == "!replayed:receipt.view_stale");
+}
+
+TEST_CASE("of a no that the controller does not vouch for the context of, nothing is made again") {
+  Story story = saas();
+  const Json silent = {{"context", nullptr}, {"decisions", nullptr}};
+  CHECK(in_short(verdict_on(story.bundle_with(story.receipt(), silent))) ==
+        "signed !countersigned:receipt.countersignature_mismatch -logged -replayed");
+  story.chosen[0]["state"] = "denied";
+  CHECK(in_short(verdict_on(story.bundle_with(story.receipt(), silent))) == "signed countersigned ~logged -replayed");
+}
+
+TEST_CASE("beside a no, that somebody was told may not have been taken") {
+  Story story = Story::linkedin();
+  story.view_at = "2024-09-19T08:00:00Z";
+  story.accepted_at = parse_instant("2024-09-19T08:01:00Z")->seconds;
+  const Json view = Json::parse(story.bundle().shown->view);
+  story.chosen[0]["revision"] = view["purposes"][0]["revision"];
+  const Json& other = view["purposes"][1];
+  story.chosen.push_back({{"purpose", other["id"]},
+                          {"revision", other["revision"]},
+                          {"state", "notified"},
+                          {"rules", Json::array({other["rules"][0]["id"]})}});
+  CHECK(replayed(story.bundle()) == "replayed");
+}
+
 TEST_CASE("the choices afterwards end with those of the receipt, at the countersignature's instant") {
   const auto with_after = [](const std::string& after) {
     Bundle bundle = saas().bundle_with(saas().receipt(), {{"choices", sha256(after)}});

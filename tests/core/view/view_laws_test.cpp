@@ -80,13 +80,13 @@ TEST_CASE("every view keeps what all views keep, whatever the situation") {
 TEST_CASE("a no is never harder than a yes: what one click gave, one click takes back") {
   long given = 0;
   for_each_situation([&](const Series& rules, const Context& context, const Choices& choices) {
-    if (!view_of(rules, context, choices).purposes[0].grant) return;
+    if (!shown_purposes(view_of(rules, context, choices))[0].grant) return;
     ++given;
     const Choices after_yes = with(choices, ChoiceState::granted);
-    const ShownPurpose on = view_of(rules, context, after_yes).purposes[0];
+    const ShownPurpose on = shown_purposes(view_of(rules, context, after_yes))[0];
     CHECK(on.on);
     CHECK(on.deny);
-    const ShownPurpose off = view_of(rules, context, with(after_yes, ChoiceState::denied)).purposes[0];
+    const ShownPurpose off = shown_purposes(view_of(rules, context, with(after_yes, ChoiceState::denied)))[0];
     CHECK_FALSE(off.on);
     CHECK(off.grant);
   });
@@ -95,9 +95,9 @@ TEST_CASE("a no is never harder than a yes: what one click gave, one click takes
 
 TEST_CASE("switching off what is on ends it, and nothing else is needed") {
   for_each_situation([](const Series& rules, const Context& context, const Choices& choices) {
-    const ShownPurpose shown = view_of(rules, context, choices).purposes[0];
+    const ShownPurpose shown = shown_purposes(view_of(rules, context, choices))[0];
     if (!shown.deny) return;
-    const ShownPurpose after = view_of(rules, context, with(choices, ChoiceState::denied)).purposes[0];
+    const ShownPurpose after = shown_purposes(view_of(rules, context, with(choices, ChoiceState::denied)))[0];
     CHECK_FALSE(after.on);
     CHECK_FALSE(after.deny);
   });

@@ -83,14 +83,14 @@ TEST_CASE("a yes whose period never ends is told without an end") {
   CHECK(view["purposes"][0]["status"]["message"] == "status.granted");
 }
 
-TEST_CASE("what is judged beside the bytes is what the bytes say") {
+TEST_CASE("what a choice is held against is read from the bytes of the view") {
   const Catalogue catalogue = english();
   const Series rules = series({rule("out", Mode::opt_out)});
   const Context context;
   const Choices choices = {told({"out"}, k_published)};
   const Result<View> view = make_view({rules, context, choices, k_now, ViewMode::settings, "en", catalogue, std::nullopt});
   REQUIRE(view.ok());
-  CHECK(view->purposes == std::vector{ShownPurpose{"p", 2, true, false, true}});
+  CHECK(shown_purposes(*view) == std::vector{ShownPurpose{"p", 2, true, false, true, {"out"}}});
 }
 
 TEST_CASE("a revision is known once it was answered to or told of for a week") {

@@ -292,11 +292,11 @@ export interface Countersignature {
   index: number;
   /** As in the receipt. */
   policy: PolicyPin;
-  /** The receipt's digest of the context, hereby vouched for; absent for a record. */
+  /** The receipt's digest of the context, hereby vouched for; absent for a record, and for a no that says of the person what their ticket does not. */
   context?: Digest;
   /** Digest of the canonical choices after acceptance. */
   choices: Digest;
-  /** Digest of the canonical decisions after acceptance; absent for organisations. */
+  /** Digest of the canonical decisions after acceptance; absent for organisations, and where a no's context is. */
   decisions?: Digest;
 }
 
@@ -888,6 +888,7 @@ export type ErrorCode =
   | "receipt.state_changed"
   | "receipt.view_differs"
   | "receipt.not_askable"
+  | "receipt.not_shown"
   | "receipt.untrusted"
   | "receipt.countersignature_mismatch"
   | "receipt.decisions_differ"

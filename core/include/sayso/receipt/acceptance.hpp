@@ -43,6 +43,7 @@ struct AcceptanceFacts {
   PolicyPin policy;  ///< in force, and the series loaded
   Instant now;
   std::optional<std::string> remade_view;  ///< digest of the view made again; absent where that is not possible
+  bool is_as_shown = false;                ///< that view shows what the choices say of it (`check_as_shown`)
   std::vector<bool> may_be_given;          ///< for each choice of a yes, in their order
 };
 
@@ -59,8 +60,10 @@ struct Acceptance {
   int status = 400;       ///< of HTTP
   /// Of an accepted no: to be recorded. Its view cannot be made again, so the level `replayed` is not reached.
   bool view_differs = false;
-  /// Of an accepted no: what it says of the person is not what the bearer's ticket says.
+  /// Of an accepted no: what it says of the person is not what the bearer's ticket says, so nobody vouches for it.
   bool context_differs = false;
+  /// Whether what it says besides of what the person was told is recorded: of a no, only where it would be taken by itself.
+  bool keeps_notices = false;
 };
 
 /// Rules on a receipt. The order, each with its code:
@@ -71,15 +74,14 @@ struct Acceptance {
 ///     `iss_mismatch`; what changes nothing
 ///   4 of a yes and of a notice: `expired`, `iat_future`, `context_mismatch`
 ///   5 of a yes: `policy_superseded`, `ticket_mismatch`, `ticket_bound`, `view_stale`, `state_changed`
-///   6 of a yes: `view_differs`; of a notice, where it was made before no view, too
-///   7 of a yes: `not_askable`
+///   6 of a yes: `view_differs`; of a notice, also where no view was shown, or not what it says
+///   7 of a yes: `not_askable`, also where that view does not show what it is a yes to
 ///
 /// A notice stands between the two: it answers nothing, but data may later be used on it, so that it was shown must be certain.
 /// INVARIANT: whoever is told `already` holds a ticket of the receipt's subject, since the answer discloses the context.
 Acceptance accept(const AcceptanceFacts& facts);
 
-/// What the ledger records of an accepted receipt, at the instant of its countersignature. Notices beside a no are kept only where the
-/// view could be made again.
+/// What the ledger records of an accepted receipt, at the instant of its countersignature.
 Choices entries_of(const Receipt& receipt, const Acceptance& acceptance, Instant at);
 
 /// What the sender is told of an error of the core, and its status: not which of the signature and the key was at fault.

@@ -18,8 +18,9 @@ struct Countersignature {
   std::int64_t seq = 1;    ///< counts the accepted receipts of this subject
   std::int64_t index = 0;  ///< place in the log
   PolicyPin policy;
-  std::optional<std::string> context;    ///< the receipt's digest, vouched for; absent for a record
-  std::string choices;                   ///< digest of the canonical choices afterwards
+  std::optional<std::string> context;  ///< the receipt's digest, vouched for; absent for a record, and for a no that says of the
+                                       ///< person what their ticket does not
+  std::string choices;                 ///< digest of the canonical choices afterwards
   std::optional<std::string> decisions;  ///< digest of the canonical decisions afterwards; absent for an organisation
   bool operator==(const Countersignature&) const = default;
 };

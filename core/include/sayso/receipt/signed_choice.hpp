@@ -39,8 +39,8 @@ Weight weight_of(const SignedChoices& choices);
 
 /// The entries that the ledger makes of the choices of `actor`, accepted at `at`, in their order.
 ///
-/// Where a no says besides that notices were shown, and that is not certain (`was_shown` false), these are left out: a no is never
+/// Where a no says besides that notices were shown, and that is not certain (`was_told` false), these are left out: a no is never
 /// refused, and nobody counts as told who perhaps was not.
-Choices entries_of(const SignedChoices& choices, Actor actor, bool was_shown, Instant at);
+Choices entries_of(const SignedChoices& choices, Actor actor, bool was_told, Instant at);
 
 }  // namespace sayso

@@ -92,6 +92,7 @@ inline constexpr std::string_view receipt_view_stale = "receipt.view_stale";
 inline constexpr std::string_view receipt_state_changed = "receipt.state_changed";
 inline constexpr std::string_view receipt_view_differs = "receipt.view_differs";
 inline constexpr std::string_view receipt_not_askable = "receipt.not_askable";
+inline constexpr std::string_view receipt_not_shown = "receipt.not_shown";
 inline constexpr std::string_view receipt_untrusted = "receipt.untrusted";
 inline constexpr std::string_view receipt_countersignature_mismatch = "receipt.countersignature_mismatch";
 inline constexpr std::string_view receipt_decisions_differ = "receipt.decisions_differ";
@@ -129,7 +130,7 @@ inline constexpr std::array all = {
     receipt_sig_invalid, receipt_payload, receipt_iss_mismatch, receipt_aud_mismatch, receipt_sub_mismatch,
     receipt_actor_mismatch, receipt_context_mismatch, receipt_digest_mismatch, receipt_iat_future, receipt_expired,
     receipt_ticket_required, receipt_ticket_mismatch, receipt_ticket_bound, receipt_jti_taken,
-    receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable,
+    receipt_policy_superseded, receipt_view_stale, receipt_state_changed, receipt_view_differs, receipt_not_askable, receipt_not_shown,
     receipt_untrusted, receipt_countersignature_mismatch, receipt_decisions_differ, bundle_value, door_call,
     receipt_key_expired, receipt_revision_mismatch, receipt_choices_differ, log_key, log_note, log_proof, log_unsigned,
     log_sig_invalid, log_not_in_tree, log_index, log_witnesses, lint_too_large, diff_too_large, answer_too_large,

@@ -62,6 +62,11 @@ struct ViewInput {
   std::optional<ViewExtra> extra;
 };
 
+/// Everything the person sees before the click (`core/schema/view.schema.json`).
+struct View {
+  std::string json;  ///< the canonical bytes, whose digest goes into a receipt
+};
+
 /// What a view offers for one purpose: the part of it that a choice is held against.
 struct ShownPurpose {
   std::string id;
@@ -69,14 +74,12 @@ struct ShownPurpose {
   bool on = false;
   bool grant = false;
   bool deny = false;
+  std::vector<std::string> rules;  ///< ids of those in force, then of those to come
   bool operator==(const ShownPurpose&) const = default;
 };
 
-/// Everything the person sees before the click (`core/schema/view.schema.json`).
-struct View {
-  std::string json;  ///< the canonical bytes, whose digest goes into a receipt
-  std::vector<ShownPurpose> purposes;
-};
+/// Reads from a view's own bytes what it shows, in its order: what is not in them was not shown.
+std::vector<ShownPurpose> shown_purposes(const View& view);
 
 /// Describes the panel: one pure function, the same bytes on every host for the same input.
 ///

@@ -57,6 +57,8 @@ export default function bundles(door, catalogue) {
   level("a countersignature before its key was revoked", ["valid"], bare, [true, true], {}, withKeys({ revoked: acceptedAt + 1 }));
   countersigned("a countersignature after its key had run out", {}, "receipt.key_expired", withKeys({ exp: acceptedAt }));
   countersigned("a countersignature before its key was valid", {}, "receipt.key_expired", withKeys({ nbf: acceptedAt + 1 }));
+  level("a no in a context that nobody vouches for", ["valid"],
+    story(door, { choices: [denied], change: { countersignature: { context: undefined, decisions: undefined } } }), [true, true, null, null]);
   const altered = { ...whole, countersignature: whole.countersignature.replace(/.(?=[^.]{20}$)/, (letter) => (letter === "A" ? "B" : "A")) };
   level("one letter of the countersignature's signature changed", ["countersigned"], altered, [true, "receipt.sig_invalid"]);
 
@@ -82,6 +84,8 @@ export default function bundles(door, catalogue) {
   signedSo("choices afterwards in another spelling", { after: whole.after.replace("[", "[ ") }, "choices.value");
   const revised = story(door, { choices: [{ ...denied, revision: 2 }] });
   replay("a revision that the policy does not have", ["signed so"], revised, [true, true, null, "receipt.revision_mismatch"]);
+  const told = (rules) => ({ purpose: "writing", revision: 1, state: "notified", rules });
+  replay("told of a rule, and no view shown", ["signed so"], story(door, { choices: [told(["opt_in-2"])] }), [true, true, null, "receipt.not_shown"]);
 
   const seen = story(door, { method: "settings", catalogue });
   replay("the view and the decisions made again", ["valid", "view"], seen, [true, true, null, true]);
@@ -90,6 +94,13 @@ export default function bundles(door, catalogue) {
   replay("another view than was made", ["changed", "view"], { ...seen, shown }, [true, true, null, mismatch]);
   const forged = story(door, { method: "settings", catalogue, change: { view: { sha256: sha256(shown.view) } } });
   replay("a view that the core does not make, signed so", ["signed so", "view"], { ...forged, shown }, [true, true, null, "receipt.view_differs"]);
+  const looked = (comment, more, found, flags = ["signed so", "view"]) =>
+    replay(comment, flags, story(door, { method: "settings", catalogue, ...more }), [true, true, null, found]);
+  looked("told of the rule that was shown", { choices: [told(["opt_in-2"])] }, true, ["valid", "view"]);
+  looked("told of a rule that was not shown", { choices: [told(["opt_in-2", "opt_out-3"])] }, "receipt.not_shown");
+  looked("a view for settings, and a choice in a notice", { method: "notice" }, "receipt.not_shown");
+  looked("a view as far ahead as clocks may be apart", { at: "2026-11-21T14:07:01Z" }, true, ["valid", "view"]);
+  looked("a view of a time after it was accepted", { at: "2026-11-21T14:07:02Z" }, "receipt.view_stale");
   // The table of messages grows with every version; what was shown with the words of then can still be made again.
   const { messages, ...head } = JSON.parse(catalogue);
   const { "panel.title": title, ...others } = messages;

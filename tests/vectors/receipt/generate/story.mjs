@@ -25,7 +25,7 @@ const written = (choice, by) => {
 };
 
 /** Everything that a bundle is made of; `change` may alter any part of it before it is signed. */
-export function story(door, { method = "api", actor = "subject", catalogue, choices, key = device, change = {} } = {}) {
+export function story(door, { method = "api", actor = "subject", catalogue, at = "2026-11-21T14:00:00Z", choices, key = device, change = {} } = {}) {
   const ask = (name, value) => {
     const answer = JSON.parse(door.call(name, JSON.stringify(value)));
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
@@ -41,7 +41,6 @@ export function story(door, { method = "api", actor = "subject", catalogue, choi
   const payload = receiptPayload(key, { policy: pin, context: contextDigest, method, actor, choices: chosen });
   const parts = { policies: series, context: disclosed, after: JSON.stringify(after) };
   if (catalogue) {
-    const at = "2026-11-21T14:00:00Z";
     const { view } = ask("view", { policies: series, context, choices: [], now: at, mode: "settings", locale: "en", catalogue });
     payload.view = { mode: "settings", locale: "en", at, catalogue: sha256(catalogue), choices: sha256("[]"), sha256: sha256(view), ...change.view };
     Object.assign(parts, { catalogue, shown: { choices: "[]", view } });
