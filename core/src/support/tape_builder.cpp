@@ -30,6 +30,11 @@ template <>
 std::string nlohmann::detail::parser<sayso::json::Parser, sayso::json::Input>::exception_message(token_type, const std::string&) {
   return {};
 }
+template <>
+nlohmann::detail::parse_error nlohmann::detail::parse_error::create<std::nullptr_t, 0>(int id, const position_t& position,
+                                                                                       const std::string&, std::nullptr_t) {
+  return {id, position.chars_read_total, ""};
+}
 
 namespace sayso::json {
 namespace {
