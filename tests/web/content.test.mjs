@@ -88,12 +88,12 @@ test("the history holds the choices of every device, to check here and to save: 
     assert.match(await entries.nth(1).innerText(), /Better answers from the assistant: on/);
     await entries.nth(0).getByRole("button", { name: "Check" }).click();
     await entries.nth(0).locator(".verdict[data-good=true]").waitFor();
-    for (const [button, read] of [
-      [entries.nth(1).getByRole("button", { name: "Save" }), (file) => file],
-      [page.getByRole("button", { name: "Save all" }), (file) => file[1]],
+    for (const [button, name, read] of [
+      [entries.nth(1).getByRole("button", { name: "Save" }), "sayso-example-workspace-2026-02-01.json", (file) => file],
+      [page.getByRole("button", { name: "Save all" }), "sayso-example-workspace-2026-02-01-all.json", (file) => file[1]],
     ]) {
       const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-      assert.equal(download.suggestedFilename(), "sayso-example-workspace-2026-02-01.json");
+      assert.equal(download.suggestedFilename(), name);
       const bundle = read(JSON.parse(readFileSync(await download.path(), "utf8")));
       assert.equal(Object.keys(bundle)[0], "about");
       assert.match(bundle.about, /These are your receipts .* You can check them at http/);

@@ -76,7 +76,7 @@ export class Receipts {
     const chosen = this.#kept.filter(({ listed }) => id === undefined || listed.id === id);
     const files = chosen.map(({ bundle: { about: _, ...rest } }) => ({ about: this.#about(), ...rest }));
     const text = JSON.stringify(id === undefined ? files : files[0], null, 1);
-    saveFile(`sayso-${fileWord(this.#view.controller.name)}-${chosen[0]?.day ?? ''}.json`, text);
+    saveFile(`sayso-${fileWord(this.#view.controller.name)}-${chosen[0]?.day ?? ''}${id === undefined ? '-all' : ''}.json`, text);
   }
 
   // What the file is, in the person's language, before all else that is in it.
