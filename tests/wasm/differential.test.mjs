@@ -98,7 +98,7 @@ function spoil(bytes, random) {
 for (const [name, calls] of Object.entries(seeds)) {
   test(`calls of ${name} with bytes changed give the same bytes, refused or not`, (context) => {
     const random = makeRandom(name.length * 7919);
-    const count = name === "lint" ? 200 : 800;
+    const count = name === "lint" ? 200 : 1600;
     const outcomes = compare(Array.from({ length: count }, () => [name, spoil(calls[random(calls.length)][1], random)]));
     const sorted = [...outcomes].sort((left, right) => right[1] - left[1]);
     context.diagnostic(sorted.map(([code, times]) => `${code} ${times}`).join(", "));
