@@ -94,18 +94,20 @@ export default function bundles(door, catalogue) {
   replay("another view than was made", ["changed", "view"], { ...seen, shown }, [true, true, null, mismatch]);
   const forged = story(door, { method: "settings", catalogue, change: { view: { sha256: sha256(shown.view) } } });
   replay("a view that the core does not make, signed so", ["signed so", "view"], { ...forged, shown }, [true, true, null, "receipt.view_differs"]);
-  const looked = (comment, more, found, flags = ["signed so", "view"]) =>
-    replay(comment, flags, story(door, { method: "settings", catalogue, ...more }), [true, true, null, found]);
-  looked("told of the rule that was shown", { choices: [told(["opt_in-2"])] }, true, ["valid", "view"]);
-  looked("told of a rule that was not shown", { choices: [told(["opt_in-2", "opt_out-3"])] }, "receipt.not_shown");
-  looked("a view for settings, and a choice in a notice", { method: "notice" }, "receipt.not_shown");
-  looked("a view as far ahead as clocks may be apart", { at: "2026-11-21T14:07:01Z" }, true, ["valid", "view"]);
-  looked("a view of a time after it was accepted", { at: "2026-11-21T14:07:02Z" }, "receipt.view_stale");
   // The table of messages grows with every version; what was shown with the words of then can still be made again.
   const { messages, ...head } = JSON.parse(catalogue);
   const { "panel.title": title, ...others } = messages;
   const ofThen = JSON.stringify({ ...head, messages: { ...others, "panel.heading": title } });
   replay("a catalogue of a version with other messages", ["valid", "view"], story(door, { method: "settings", catalogue: ofThen }), [true, true, null, true]);
+  // Of its words a view reads none: one is enough here.
+  const brief = JSON.stringify({ ...head, messages: { "panel.title": title } });
+  const looked = (comment, more, found, flags = ["signed so", "view"]) =>
+    replay(comment, flags, story(door, { method: "settings", catalogue: brief, ...more }), [true, true, null, found]);
+  looked("told of the rule that was shown", { choices: [told(["opt_in-2"])] }, true, ["valid", "view"]);
+  looked("told of a rule that was not shown", { choices: [told(["opt_in-2", "opt_out-3"])] }, "receipt.not_shown");
+  looked("a view for settings, and a choice in a notice", { method: "notice" }, "receipt.not_shown");
+  looked("a view as far ahead as clocks may be apart", { at: "2026-11-21T14:07:01Z" }, true, ["valid", "view"]);
+  looked("a view of a time after it was accepted", { at: "2026-11-21T14:07:02Z" }, "receipt.view_stale");
   const unread = (comment, change) => {
     const catalogueOf = JSON.stringify({ ...head, ...change, messages });
     const named = { view: { catalogue: sha256(catalogueOf) } };
