@@ -8,9 +8,7 @@
 namespace sayso {
 namespace {
 
-Error not_shown(std::string_view path, std::string detail) {
-  return {codes::receipt_not_shown, std::string(path), std::move(detail)};
-}
+Error not_shown(std::string_view path, std::string_view detail) { return {codes::receipt_not_shown, path, detail}; }
 
 const ShownPurpose* find(const std::vector<ShownPurpose>& purposes, const SignedChoice& choice) {
   const auto found = std::find_if(purposes.begin(), purposes.end(), [&](const ShownPurpose& shown) {
