@@ -2,17 +2,16 @@
 
 #include <algorithm>
 
+#include "sayso/receipt/as_shown.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/join.hpp"
 
 namespace sayso {
 namespace {
 
-constexpr Period k_skew{5 * 60};  // how far two honest clocks may be apart
-
 std::string say(const Error& error) { return error.path.empty() ? error.detail : join({"`", error.path, "`: ", error.detail}); }
 
-bool is_future(Instant at, const std::optional<Instant>& now) { return now && at.seconds > now->seconds + k_skew.seconds; }
+bool is_future(Instant at, const std::optional<Instant>& now) { return now && at.seconds > now->seconds + k_clock_skew; }
 
 // What must be the same in two tokens, or in a token and what the caller expects.
 struct Equality {
