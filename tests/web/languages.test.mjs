@@ -157,6 +157,11 @@ for (const [tag, { locale, dir, status, messages }] of catalogues) {
   });
 }
 
+test("in French no colon, question mark or quotation mark begins a line alone: the space beside it does not break", () => {
+  const french = catalogues.find(([tag]) => tag === "fr")[1].messages;
+  assert.deepEqual(idsOf(everyForm(french).filter(({ text }) => /[^\u00a0\u202f][:;?!»]|«[^\u00a0\u202f]/u.test(text))), []);
+});
+
 test("the table of words that deny finds them whole, in scripts with and without spaces", () => {
   assert.deepEqual(found(denials, "de", "Nicht nein, keine Note"), ["Nicht", "nein", "keine"]);
   assert.deepEqual(found(denials, "es", "Sin nada; notas"), ["Sin", "nada"]);
