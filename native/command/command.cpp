@@ -57,6 +57,17 @@ std::string unknown_word(const CLI::App& app, const std::vector<std::string>& ar
   return "";
 }
 
+/// What is typed as nothing is mostly a variable that was never set: it is not to pass for an option that was left out.
+std::string refuse_empty(const std::string& text) { return text.empty() ? "nothing was given" : ""; }
+
+void refuse_empty_values(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_items_expected_max() > 0) option->check(CLI::Validator(refuse_empty, ""));
+  }
+  for (CLI::App* command : app.get_subcommands({}))
+    refuse_empty_values(*command);
+}
+
 std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
 
 Exit explain(const CLI::App& app, const CLI::ParseError& error, Io& io) {
@@ -97,6 +108,7 @@ Exit run_command(const std::vector<std::string>& arguments, Io& io) {
   app.set_help_flag("-h,--help", "print this help");
   for (const AddCommand add : k_commands)
     add(app, io, exit);
+  refuse_empty_values(app);
   if (const std::string unknown = unknown_word(app, arguments); !unknown.empty()) {
     report(io, printable(unknown));
     return Exit::unusable;

@@ -52,6 +52,11 @@ const named = [
   [["policy", "check", "--prevoius=p", "q"], "there is no option `--prevoius`; see `sayso policy check --help`"],
   [["receipt", "verify", "x", "--issuer", "demo.invalid"], "`--issuer` must be a URL like "],
   [["receipt", "verify", "x", "--issuer", "https://x.example", "--origin", "https://x.example/account"], "`--origin` must be like "],
+  [["receipt", "verify", "x", "--issuer", "https://x.example", "--origin", ""], "--origin: nothing was given; see `sayso receipt verify --help`"],
+  [["receipt", "verify", "x", "--issuer", "https://x.example", "--now", ""], "--now: nothing was given; see `sayso receipt verify --help`"],
+  [["log", "check", "x", "--from", ""], "--from: nothing was given; see `sayso log check --help`"],
+  [["keygen", "--rotate", "x", "--for", "ticket", "--issuer", "https://x.example", "--revoked", ""], "--revoked: nothing was given; see `sayso keygen --help`"],
+  [["policy", "check", ""], "P: nothing was given; see `sayso policy check --help`"],
 ];
 for (const [args, words] of named) {
   test(`\`sayso ${args.join(" ")}\`: the word that is wrong, or amiss, is named`, () => {
