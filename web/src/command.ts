@@ -50,19 +50,24 @@ async function read(file: string): Promise<string> {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
+// What a file says, or is called, is not to steer a terminal.
+const printable = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+
 function lineOf(check: BundleVerdict['checks'][number]): string {
   const { level, code, detail } = check;
-  const shown = detail.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?'); // what a file says is not to steer a terminal
-  return `  ${markOf(check)}${level.padEnd(14)}${shown}${code ? ` (${code})` : ''}\n`;
+  return `  ${markOf(check)}${level.padEnd(14)}${printable(detail)}${code ? ` (${code})` : ''}\n`;
 }
 
 function told(file: string, require: string, verdict: BundleVerdict): string {
   const { ok, level, checks, acceptedAt } = verdict;
-  const head = `${file}: ${ok ? 'holds' : 'does NOT hold'}, reached ${level}, required ${require}`;
+  const head = `${printable(file)}: ${ok ? 'holds' : 'does NOT hold'}, reached ${level}, required ${require}`;
   return `${head}${acceptedAt ? `, accepted ${acceptedAt}` : ''}\n${checks.map(lineOf).join('')}`;
 }
 
 async function expectation(values: ReturnType<typeof parseArgs>['values']): Promise<BundleExpectation> {
+  // What is typed as nothing is mostly a variable that was never set: it is not to pass for an option that was left out.
+  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+  if (empty) throw new Usage(`\`--${empty[0]}\`: nothing was given`);
   const text = (name: string) => values[name] as string | undefined;
   const { issuer, jwks } = { issuer: text('issuer'), jwks: text('jwks') };
   if (!issuer || !jwks) throw new Usage(`\`--${issuer ? 'jwks' : 'issuer'}\` must be given: who is to have signed, nobody else can say`);
@@ -82,16 +87,48 @@ async function expectation(values: ReturnType<typeof parseArgs>['values']): Prom
   };
 }
 
-/** Whether every bundle of the file holds. */
-async function verifyFile(file: string, expect: BundleExpectation, json: boolean): Promise<boolean> {
-  const verdicts: BundleVerdict[] = [];
-  for (const bundle of bundlesOf(await read(file))) verdicts.push(await verifyBundle(bundle, expect));
-  if (verdicts.length === 0) throw new ConsentError('bundle.value', `\`${file}\` holds no receipt`);
-  for (const [before, verdict] of verdicts.entries()) {
-    const place = verdicts.length === 1 ? '' : ` [${before + 1} of ${verdicts.length}]`;
-    process.stdout.write(json ? `${JSON.stringify({ file, ...verdict })}\n` : told(file + place, expect.require, verdict));
+const isOfBundle = (problem: unknown): problem is ConsentError =>
+  problem instanceof ConsentError && (problem.in === '/bundle' || problem.code === 'bundle.value');
+
+/** What cannot be read as a bundle, at `place` in its file, fails at the first level, and says nothing of those beside it. */
+function verdictOn({ code, path: within, message }: ConsentError, place: string): BundleVerdict {
+  const path = place + within;
+  const detail = message.slice(`${code}: `.length);
+  const open = { ok: null, detail: 'not_possible: a lower level does not hold' };
+  const failed = { level: 'signed', ok: false, code, detail: path ? `at \`${path}\`: ${detail}` : detail };
+  const checks = [failed, ...LEVELS.slice(1).map((level) => ({ level, ...open }))] as BundleVerdict['checks'];
+  return { ok: false, level: 'none', checks, subject: null, choices: null, acceptedAt: null };
+}
+
+/** The verdict; where it is no bundle, that is said on the side too. */
+async function verdictOf(file: string, bundle: string, place: string, expect: BundleExpectation): Promise<BundleVerdict> {
+  try {
+    return await verifyBundle(bundle, expect);
+  } catch (problem) {
+    if (!isOfBundle(problem)) throw problem;
+    complain(`\`${file}\`: ${problem.message}`);
+    return verdictOn(problem, place);
   }
-  return verdicts.every(({ ok }) => ok);
+}
+
+/** Judges every bundle of the file: 0 where all of them hold, else 1. */
+async function verifyFile(file: string, expect: BundleExpectation, json: boolean): Promise<number> {
+  const text = await read(file);
+  const bundles = bundlesOf(text);
+  if (bundles.length === 0) return complain(`\`${file}\` holds no receipt`), 1;
+  let exit = 0;
+  for (const [before, bundle] of bundles.entries()) {
+    const verdict = await verdictOf(file, bundle, bundle === text ? '' : `/${before}`, expect);
+    const place = bundles.length === 1 ? '' : ` [${before + 1} of ${bundles.length}]`;
+    process.stdout.write(json ? `${JSON.stringify({ file, ...verdict })}\n` : told(file + place, expect.require, verdict));
+    if (!verdict.ok) exit = 1;
+  }
+  return exit;
+}
+
+/** What is said on the side, in one line that no file's text can break. */
+function complain(text: string): void {
+  process.stderr.write(`sayso-consent: ${printable(text)}\n`);
 }
 
 async function main(args: string[]): Promise<number> {
@@ -100,15 +137,14 @@ async function main(args: string[]): Promise<number> {
   const [name, ...files] = positionals;
   if (name !== 'verify' || files.length === 0) throw new Usage('say `verify FILE`; `--help` tells more');
   const expect = await expectation(values);
-  let holds = true;
-  for (const file of files) holds = (await verifyFile(file, expect, values['json'] === true)) && holds;
-  return holds ? 0 : 1;
+  let exit = 0;
+  for (const file of files) exit = Math.max(exit, await verifyFile(file, expect, values['json'] === true).catch(unusable));
+  return exit;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (problem) {
-  process.stderr.write(`sayso-consent: ${(problem as Error).message}\n`);
-  const isOfFile = problem instanceof ConsentError && (problem.in === '/bundle' || problem.code === 'bundle.value');
-  process.exitCode = isOfFile ? 1 : 2;
+function unusable(problem: unknown): number {
+  complain((problem as Error).message);
+  return 2;
 }
+
+process.exitCode = await main(process.argv.slice(2)).catch(unusable);
