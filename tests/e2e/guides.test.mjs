@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { mintTicket, policyInForce } from '../../web/dist/server-node.js';
+import { sayso } from '../native/cli/run.mjs';
 import { startBrowser, startSite } from '../web/support/browser.mjs';
 import { Device } from './support/device.mjs';
 import { freePort } from './support/free-port.mjs';
@@ -100,12 +102,22 @@ test('the web developer: each mistake of the table says in the console what the 
   });
   const csp = (...services) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' ${services.join(' ')}; require-trusted-types-for 'script'`;
   const json = (body) => (_, response) => response.setHeader('content-type', 'application/json').end(body);
+  const issuer = 'https://consent.example.com';
+  const key = JSON.parse(readFileSync(join(guide.folder, 'data/keys/ticket.jwk'), 'utf8'));
+  sayso(['keygen', '--for', 'ticket', '--out', join(guide.folder, 'another.jwk')]);
+  const policy = await policyInForce(guide.url);
+  const minted = async (by) => {
+    const asked = { sub: 'hmac-of-the-account-id', aud: site.origin, actor: 'subject', context: { jurisdiction: 'DE', age: 'adult', account: 'free' } };
+    return { answer: json(JSON.stringify(await mintTicket(asked, { issuer, key, policy, ...by }))) };
+  };
   const mistakes = {
     'no ticket came, so nobody is signed in': [{ answer: (_, response) => response.writeHead(401).end() }, { ticketUrl: '/nowhere' }, { answer: json('{}') }],
     'is not valid JSON': [{ answer: (_, response) => response.setHeader('content-type', 'text/html').end('<title>Sign in</title>') }],
     'blocked by CORS policy': [{ at: foreign }],
     'no answer to': [{ service: nobody }],
     'Content Security Policy': [{ allowed: [] }],
+    'must hold a ticket of this service': [await minted({ key: readFileSync(join(guide.folder, 'another.jwk'), 'utf8') }), await minted({ issuer: `${issuer}/` })],
+    'the ticket has expired': [await minted({ now: new Date(Date.now() - 3_600_000) })],
   };
   assert.deepEqual(rows, Object.keys(mistakes));
 
@@ -125,7 +137,12 @@ test('the web developer: each mistake of the table says in the console what the 
     await page.close();
     return lines.join('\n');
   };
-  for (const [words, cases] of Object.entries(mistakes)) for (const one of cases) assert.ok((await said(one)).includes(words), words);
+  for (const [words, cases] of Object.entries(mistakes)) {
+    for (const one of cases) {
+      const lines = await said(one);
+      assert.ok(lines.includes(words), `${words}: ${lines}`);
+    }
+  }
   assert.ok(!/CORS|Content Security/.test(await said({ service: nobody })), 'alone');
 });
 

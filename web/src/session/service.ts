@@ -49,18 +49,19 @@ export class Service {
     } catch (problem) {
       if (!isUnauthorised(problem)) throw problem;
       const fresh = await this.#tickets.fresh();
-      if (!fresh || fresh.text === ticket.text) throw signedOut();
+      if (!fresh || fresh.text === ticket.text) throw signedOut(fresh && problem);
       return { text: await this.ask(path, { ticket: fresh }), asker: fresh };
     }
   }
 }
 
-export function signedOut(): ConsentError {
-  return new ConsentError('receipt.ticket_required', 'no ticket came, so nobody is signed in');
+/** Nobody is signed in: no ticket came, or none that the service took. */
+export function signedOut(refused: Error | null = null): ConsentError {
+  return new ConsentError('receipt.ticket_required', refused?.message ?? 'no ticket came, so nobody is signed in');
 }
 
 /** Whether another ticket is needed. Each built file has a copy of the class of refusals, so they are told by their member. */
-export function isUnauthorised(problem: unknown): boolean {
+export function isUnauthorised(problem: unknown): problem is Refusal {
   return problem instanceof Error && 'status' in problem && problem.status === 401;
 }
 
