@@ -186,7 +186,9 @@ async function inTheFrame(before) {
         await page.evaluate(() => {
           const { shadowRoot } = document.querySelector("sayso-button").shadowRoot.querySelector("sayso-panel");
           const [control, word, outcome] = ["[role=switch]", ".word", ".outcome"].map((part) => () => shadowRoot.querySelector(part));
-          const look = () => ({ checked: control().ariaChecked, word: word().textContent, said: outcome().textContent, isShown: outcome().getBoundingClientRect().width > 0 });
+          const middle = (node) => node.getBoundingClientRect().x + node.getBoundingClientRect().width / 2;
+          const ends = () => [...control().querySelectorAll(".thumb")].filter((thumb) => thumb.checkVisibility({ visibilityProperty: true })).map((thumb) => (middle(thumb) < middle(control()) ? "start" : "end"));
+          const look = () => ({ checked: control().ariaChecked, word: word().textContent, thumbs: ends(), said: outcome().textContent, isShown: outcome().textContent !== "" && outcome().checkVisibility({ visibilityProperty: true }) });
           shadowRoot.addEventListener("click", ({ timeStamp }) => requestAnimationFrame(() => (window.seen = performance.now() - timeStamp < 80 ? look() : null)));
         });
         await page.getByRole("switch").first().click();
@@ -203,7 +205,7 @@ async function inTheFrame(before) {
 describe("the frame of a click", () => {
   test("shows the switch and its word as they are then; the words beside it come in the next", async () => {
     const seen = await inTheFrame(() => undefined);
-    assert.deepEqual(seen, { checked: "true", word: "On", said: "", isShown: false });
+    assert.deepEqual(seen, { checked: "true", word: "On", thumbs: ["end"], said: "", isShown: false });
   });
 
   test("shows nothing of what was said of an earlier choice", async () => {
@@ -211,10 +213,10 @@ describe("the frame of a click", () => {
       await page.getByRole("switch").first().click();
       await page.locator("sayso-panel .outcome[data-phase=handed]").waitFor();
     });
-    assert.deepEqual([seen.checked, seen.isShown], ["false", false]);
+    assert.deepEqual([seen.checked, seen.thumbs, seen.isShown], ["false", ["start"], false]);
   });
 
-  test("lays nothing out, neither for the switch and its word nor for what was said before", () =>
+  test("lays nothing out and makes no layer anew, neither for the switch and its word nor for what was said before", () =>
     opened(
       () => undefined,
       async (page) => {
@@ -223,7 +225,7 @@ describe("the frame of a click", () => {
         const devtools = await browser.context.newCDPSession(page);
         const traced = [];
         devtools.on("Tracing.dataCollected", ({ value }) => traced.push(...value));
-        await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "disabled-by-default-devtools.timeline.invalidationTracking"] } });
+        await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "blink", "disabled-by-default-devtools.timeline.invalidationTracking"] } });
         // What comes with the next frame never does.
         await page.evaluate(() => Object.assign(window, { requestAnimationFrame: () => 0, setTimeout: () => 0 }));
         // Pressed where it is, with nothing that looks at the page in between.
@@ -237,6 +239,8 @@ describe("the frame of a click", () => {
         const click = traced.find(({ name, args }) => name === "EventDispatch" && args.data.type === "click");
         const after = traced.filter(({ pid, ts, name, args }) => pid === click.pid && ts >= click.ts && name === "LayoutInvalidationTracking" && args.data.reason === "Style changed");
         assert.deepEqual(after.map(({ args }) => args.data.nodeName), []);
+        const layered = traced.filter(({ pid, ts, name }) => pid === click.pid && ts >= click.ts && name === "PaintArtifactCompositor::Update");
+        assert.equal(layered.length, 0);
         const drawn = traced.filter(({ pid, ts, name }) => pid === click.pid && ts >= click.ts && name === "StyleRecalcInvalidationTracking");
         assert.ok(drawn.length > 2, "the click was answered");
       },
@@ -283,7 +287,7 @@ describe("the frame of a click", () => {
           }
         });
         assert.deepEqual(await places(page), before);
-        const isShown = await page.locator("sayso-panel .words").first().evaluate(({ children }) => [...children].map((word) => word.getBoundingClientRect().width > 0));
+        const isShown = await page.locator("sayso-panel .words").first().evaluate(({ children }) => [...children].map((word) => word.checkVisibility({ visibilityProperty: true })));
         assert.deepEqual(isShown, [true, false]);
       },
     ));

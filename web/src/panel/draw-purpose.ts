@@ -67,8 +67,8 @@ function drawSwitch(purpose: ViewPurpose, on: boolean, pending: Pending | undefi
     'data-id': purpose.id,
     'data-pending': pending?.phase !== 'saved' && pending?.phase !== 'failed' && pending?.phase,
   };
-  const thumb = h('span', { class: 'thumb', part: 'thumb' }, icon(CHECK));
-  return h('button', attributes, h('span', { class: 'track', part: 'track' }, thumb));
+  const thumb = (state: boolean) => h('span', { class: 'thumb', ...(state === on ? { part: 'thumb' } : { inert: true }) }, state && icon(CHECK));
+  return h('button', attributes, h('span', { class: 'track', part: 'track' }, thumb(false), thumb(true)));
 }
 
 /** What became of the latest choice, with what can be done about it. */
