@@ -58,13 +58,18 @@ std::string escaped(std::string_view text) {
   return html;
 }
 
-/// Three lines. The tickets come from the demonstration's own path, which no other service has: wherever else this page stands, nobody is
-/// signed in on it, and nothing can be switched on.
+/// Lines that can be read on a wide screen.
+constexpr std::string_view k_page_style =
+    ":root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }\n"
+    "body { max-width: 46rem; margin: 0 auto; padding: 24px 16px; }\n";
+
+/// Three lines, with an icon of nothing: else browsers ask for one that is not there. The tickets come from the demonstration's own path,
+/// which no other service has: wherever else this page stands, nobody is signed in on it, and nothing can be switched on.
 std::string page_of(const InitController& controller) {
   return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
          "<title>Training of AI models - " +
          escaped(controller.name) +
-         "</title>\n"
+         "</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"page.css\">\n"
          "<script type=\"module\" src=\"sayso/sayso.js\"></script>\n"
          "<sayso-panel service=\"\" ticket-url=\"/demo/ticket?jurisdiction=" +
          controller.country + "&amp;age=adult&amp;account=free\"></sayso-panel>\n";
@@ -87,6 +92,7 @@ Result<void> write_all(NewFolder& folder, const Options& options, const std::str
   if (Result<void> done = folder.write("policy.json", policy); !done) return done;
   if (Result<void> done = folder.write(".gitignore", "/data/\n/trial/\n"); !done) return done;
   if (Result<void> done = folder.write("site/index.html", page_of(options.controller)); !done) return done;
+  if (Result<void> done = folder.write("site/page.css", k_page_style); !done) return done;
   return panel.empty() ? Result<void>() : folder.copy(panel, "site/sayso");
 }
 

@@ -57,6 +57,24 @@ test('as printed: the page asks, takes a yes, and shows its receipt', async () =
   assert.deepEqual(await browser.problems(), []);
 });
 
+test('on a wide screen its lines are short enough to read, on a narrow one nothing is beside the screen', async () => {
+  const { stdout } = init('wide', '--listen', `127.0.0.1:${await freePort()}`);
+  const url = await serve('sh', ['-c', `exec ${stdout.split('\n').find((line) => line.includes(' serve '))}`]);
+  const page = await browser.page();
+  await page.goto(url);
+  await page.locator('sayso-panel').getByText('Acme GmbH').first().waitFor();
+  for (const [width, widest] of [[1600, 760], [320, 320]]) {
+    await page.resize({ width, height: 800 });
+    const [left, wide, all, screen] = await page.evaluate(() => {
+      const { left, width } = document.querySelector('sayso-panel').getBoundingClientRect();
+      return [left, width, document.documentElement.scrollWidth, innerWidth];
+    });
+    assert.ok(left >= 0 && wide <= widest && all <= screen, `${wide} of ${screen}`);
+  }
+  assert.deepEqual(await browser.problems(), []); // its style sheet and its icon are allowed by its own header
+  await page.close();
+});
+
 for (const [template, words] of [['no-training', 'does not use customer data'], ['opt-out', 'Help with writing'], ['on-premises', 'Search models']]) {
   test(`${template}: the page shows it`, async () => {
     const { stdout } = init(template, '--template', template, '--listen', `127.0.0.1:${await freePort()}`);

@@ -66,6 +66,10 @@ test("the page is three lines, the keys are the owner's alone, and neither keys 
   const lines = read(folder, "acme/site/index.html").split("\n");
   assert.equal(lines.length, 4);
   assert.match(lines[0], /<title>Training of AI models - Acme Größe &amp; Söhne GmbH<\/title>/);
+  const [, icon] = /<link rel="icon" href="([^"]+)">/.exec(lines[0]); // a browser that finds none asks for /favicon.ico
+  const [, sheet] = /<link rel="stylesheet" href="([^"]+)">/.exec(lines[0]);
+  assert.match(icon, /^data:/);
+  assert.match(read(folder, "acme/site", sheet), /max-width/);
   for (const name of ["countersign", "ticket"]) assert.equal(statSync(join(folder, `acme/data/keys/${name}.jwk`)).mode & 0o777, 0o600);
   assert.equal(statSync(join(folder, "acme/data")).mode & 0o777, 0o700);
   assert.equal(read(folder, "acme/.gitignore"), "/data/\n/trial/\n");
