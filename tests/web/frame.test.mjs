@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { gate, useSiteWithService } from "./support/people.mjs";
+import { drawnAnew, gate, useSiteWithService } from "./support/people.mjs";
 import { bundlesOf } from "./support/service.mjs";
 import { heardIn, inside, ledgerOf, saved, switchIn, withFrame } from "./support/frame.mjs";
 
@@ -147,6 +147,39 @@ describe("in a frame of the consent origin", () => {
       assert.deepEqual((await heardIn(page)).filter(({ type }) => type === "sayso-change").map(({ state }) => state), ["granted", "denied"]);
       assert.deepEqual(await ledgerOf(held.world, person), ["content-ai granted", "content-ai denied"]);
     }));
+
+  // What `Cross-Origin-Opener-Policy` costs is in content-security-policy.md. In WebKit no channel leads from that window into the frame.
+  const send = (pages, path) => {
+    const text = pages[path];
+    pages[path] = (_request, response) => response.setHeader("cross-origin-opener-policy", "same-origin").setHeader("content-type", "text/html; charset=utf-8").end(text);
+  };
+  for (const whose of ["the page in the frame", "the page around"])
+    for (const [channel, when] of [[true, "at once"], [false, "once it is looked at again, where the browser has no channel into it"]])
+      test(`where ${whose} sends Cross-Origin-Opener-Policy, a yes in a window of its own counts; the page around does not hear of it, the frame shows it ${when}`, () => {
+        const prepare = async (page, { host }) => {
+          if (whose === "the page around") send(host.pages, "/");
+          else send(held.world.site.pages, "/panel.html");
+          await page.addInitScript((has) => delete IntersectionObserverEntry.prototype.isVisible && (has || delete globalThis.BroadcastChannel), channel);
+        };
+        return framed({ prepare }, async ({ page, frame, person }) => {
+          await switchIn(frame).waitFor();
+          await drawnAnew(inside(page));
+          const opened = page.context().waitForEvent("page");
+          await switchIn(frame).click();
+          const own = await opened;
+          await switchIn(own).waitFor();
+          assert.equal(await own.evaluate(() => opener), null);
+          await switchIn(own).click();
+          await saved(own);
+          await own.close();
+          assert.deepEqual(await ledgerOf(held.world, person), ["content-ai granted"]);
+          if (!channel) await inside(page).evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+          await frame.getByRole("switch", { checked: true }).first().click();
+          await page.waitForFunction(() => heard.some(({ bundle }) => bundle));
+          assert.deepEqual((await heardIn(page)).filter(({ type }) => type === "sayso-change").map(({ state }) => state), ["denied"]);
+          assert.deepEqual(await ledgerOf(held.world, person), ["content-ai granted", "content-ai denied"]);
+        });
+      });
 
   test("axe finds nothing wrong, around it or in it", () =>
     framed({}, async ({ page, frame }) => {

@@ -73,6 +73,13 @@ function sayElsewhere(event: SaysoChangeEvent): void {
   const link = document.querySelector<HTMLAnchorElement>('body > a') ?? wayOut();
   document.body.append(link);
   ownWindow = open(link.href, WINDOW.target);
+  document.addEventListener('visibilitychange', lookAgain);
+}
+
+// Where `Cross-Origin-Opener-Policy` parts the two, that window cannot tell: what stands is asked for once this page is looked at again.
+function lookAgain(): void {
+  if (document.hidden) return;
+  for (const panel of document.querySelectorAll('sayso-panel')) void panel.refresh().catch(() => undefined);
 }
 
 // What is kept in that window may be apart from what is kept here (WebKit), so it says by itself what was said there.
@@ -81,7 +88,7 @@ function hearElsewhere({ source, origin, data }: MessageEvent): void {
   const told = readTold(data);
   if (told?.sayso !== 'event') return;
   send(told);
-  if (told.type === 'sayso-receipt') for (const panel of document.querySelectorAll('sayso-panel')) void panel.refresh().catch(() => undefined);
+  if (told.type === 'sayso-receipt') lookAgain();
 }
 
 function look({ lang, scheme }: Hello): void {
