@@ -75,6 +75,29 @@ async function serverRender() {
   return execFileSync(process.execPath, ["render.mjs"], { cwd: folder, encoding: "utf8" });
 }
 
+/** What the components ask React for, with a React that only writes down and has of 18 that a function gets no `ref`. */
+async function asked(props) {
+  const react = `export const createElement = (name, props) => ({ name, props });
+    export const useRef = (current) => ({ current }), useEffect = () => {}, useImperativeHandle = (ref) => ref && (ref.current = "the element");
+    export const forwardRef = (render) => ({ render });`;
+  const given = { name: "given", setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^react$|define\.js$/ }, ({ path }) => ({ path, namespace: "given" }));
+    onLoad({ filter: /./, namespace: "given" }, ({ path }) => ({ contents: path === "react" ? react : "" }));
+  } };
+  const { outputFiles } = await build({ entryPoints: [join(folder, "node_modules/@sayso/consent/dist/react.js")], bundle: true, write: false, format: "esm", plugins: [given] });
+  const { SaysoPanel } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const { ref = null, ...rest } = props;
+  return (SaysoPanel.render ?? SaysoPanel)(rest, ref).props;
+}
+
+test("React 18 writes what is not hidden as hidden=\"false\", and gives a component its `ref` apart: neither is left to it", async () => {
+  assert.equal((await asked({ hidden: false })).hidden, undefined);
+  assert.equal((await asked({ hidden: true })).hidden, true);
+  const ref = {};
+  await asked({ ref });
+  assert.equal(ref.current, "the element");
+});
+
 async function open(path) {
   const page = await browser.context.newPage();
   const said = [];
