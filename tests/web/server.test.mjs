@@ -1,9 +1,10 @@
 // Guards `@sayso/consent/server`: a ticket that a site's backend mints itself is taken by a real service like one of its own.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { ConsentError, mintTicket, policyInForce } from "../../web/dist/server-node.js";
+import { ConsentError, mintTicket, policyInForce, renderPanel } from "../../web/dist/server-node.js";
 import { Service } from "../e2e/support/service.mjs";
 import { startBrowser, startSite } from "./support/browser.mjs";
 
@@ -78,6 +79,37 @@ test("the policy in force is that of the service's date, and a service that is a
     await series.stop();
   }
   await refuses(policyInForce(series.url), "service.unreachable");
+});
+
+test("a panel is written in the first language of a header, and whatever else a header says costs nobody the page", async () => {
+  const { ticket } = await mintTicket(request, by);
+  const writtenIn = async (locale) => / lang="([^"]*)"/.exec(await renderPanel({ service: service.url, ticket, files: "/sayso", locale }))[1];
+  for (const [locale, tag] of [["de-AT,de;q=0.9,en;q=0.8", "de"], ["de_DE", "de"], ["en-x", "en"], ["en-", "en"], ["*", "en"], ["", "en"], ["<script>", "en"]]) assert.equal(await writtenIn(locale), tag, locale);
+});
+
+test("what answers in the service's place, or never, is the service not being there; nobody waits longer than is said, or than 15 seconds", async () => {
+  const heard = [];
+  const other = createServer((_request, response) => heard.push(response) > 2 || response.writeHead(200, { "content-type": "text/html" }).end("<html>Sign in to the network")).listen(0);
+  await new Promise((listening) => other.once("listening", listening));
+  const address = `http://127.0.0.1:${other.address().port}`;
+  const asks = [(signal) => renderPanel({ service: address, ticket: "a.b.c", files: "/sayso", signal }), (signal) => policyInForce(address, signal)];
+  try {
+    for (const ask of asks) await refuses(ask(), "service.unreachable");
+    for (const ask of asks) await refuses(ask(AbortSignal.timeout(50)), "service.unreachable");
+  } finally {
+    other.close().closeAllConnections();
+  }
+  const { fetch, AbortSignal: { timeout } } = globalThis;
+  const patience = [];
+  globalThis.fetch = async (_address, { signal }) => signal.throwIfAborted();
+  AbortSignal.timeout = (milliseconds) => (patience.push(milliseconds), AbortSignal.abort());
+  try {
+    for (const ask of asks) await refuses(ask(), "service.unreachable");
+  } finally {
+    globalThis.fetch = fetch;
+    AbortSignal.timeout = timeout;
+  }
+  assert.deepEqual(patience, [15_000, 15_000]);
 });
 
 test("the default export asks for nothing of Node's, and mints in Chromium what the service takes", async () => {

@@ -4,6 +4,7 @@ import type { Catalogue, View, ViewEnvelope } from '../generated/contract.ts';
 import { Words } from '../messages/format.ts';
 import { draw } from '../panel/draw.ts';
 import { h } from '../panel/dom.ts';
+import { PATIENCE_MS } from '../session/tickets.ts';
 import { escaped } from './markup.ts';
 
 /** For whom a panel is written into the page, and where its parts are. */
@@ -16,17 +17,25 @@ export interface PanelRequest {
   readonly ticket: string;
   /** Where the page gets the next ticket, once this one is old. */
   readonly ticketUrl?: string;
-  /** The language wanted, as a tag or the first of `Accept-Language`. */
+  /** The language wanted: a tag, or what `Accept-Language` says, of which the first counts. English where it is none. */
   readonly locale?: string;
   /** Where the site has the package's `dist` folder, as `/sayso/`. */
   readonly files: string;
+  /** Ends the waiting for the service; after 15 seconds where absent. */
+  readonly signal?: AbortSignal;
 }
 
-async function get(address: URL, ticket?: string): Promise<string> {
+interface Asked {
+  readonly ticket?: string;
+  readonly signal: AbortSignal;
+}
+
+// An answer that cannot be read comes from something between here and the service.
+async function get<Answer>(address: URL, { ticket, signal }: Asked, read: (text: string) => Answer): Promise<Answer> {
   try {
-    const response = await fetch(address, { headers: ticket ? { authorization: `Bearer ${ticket}` } : {} });
+    const response = await fetch(address, { headers: ticket ? { authorization: `Bearer ${ticket}` } : {}, signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
-    return await response.text();
+    return read(await response.text());
   } catch (cause) {
     throw new ConsentError('service.unreachable', `${address.origin} gave no ${address.pathname}`, {}, cause);
   }
@@ -43,6 +52,22 @@ function plainForm(view: View, words: Words, { publicService, service, ticket }:
   return String(h('form', { method: 'post', action }, hidden('ticket', ticket), hidden('lang', view.locale), marks, send));
 }
 
+function readView(text: string): { text: string; envelope: ViewEnvelope; view: View } {
+  const envelope = JSON.parse(text) as ViewEnvelope;
+  return { text, envelope, view: JSON.parse(envelope.view) as View };
+}
+
+/** What Intl takes as a language: a header is anybody's to write. */
+function tagOf(wanted: string): string {
+  const tag = (wanted.split(/[,;]/)[0] as string).trim().replaceAll('_', '-');
+  try {
+    Intl.getCanonicalLocales(tag);
+    return tag;
+  } catch {
+    return 'en';
+  }
+}
+
 /** The view's text where the element looks for it; nothing in it can end the script that holds it. */
 function viewScript(envelope: string): string {
   return `<script type="application/json" slot="view">${envelope.replaceAll('<', '\\u003c')}</script>`;
@@ -54,14 +79,14 @@ function viewScript(envelope: string): string {
  * Rejects with `service.unreachable`, and with `receipt.digest_mismatch` where the words are not those that the view was made with.
  */
 export async function renderPanel(request: PanelRequest): Promise<string> {
-  const { service, publicService, ticket, ticketUrl, locale = 'en', files } = request;
+  const { service, publicService, ticket, ticketUrl, files, signal = AbortSignal.timeout(PATIENCE_MS) } = request;
+  const locale = tagOf(request.locale ?? 'en');
   const base = `${service}`.replace(/\/?$/, '/');
-  const text = await get(new URL(`v1/view?${new URLSearchParams({ mode: 'settings', locale })}`, base), ticket);
-  const envelope = JSON.parse(text) as ViewEnvelope;
-  const catalogue = await get(new URL(`v1/catalogue/${envelope.catalogue}`, base));
+  const query = new URLSearchParams({ mode: 'settings', locale });
+  const { text, envelope, view } = await get(new URL(`v1/view?${query}`, base), { ticket, signal }, readView);
+  const catalogue = await get(new URL(`v1/catalogue/${envelope.catalogue}`, base), { signal }, String);
   if ((await digest(catalogue)) !== envelope.catalogue)
     throw new ConsentError('receipt.digest_mismatch', 'the words are not those that the view was made with');
-  const view = JSON.parse(envelope.view) as View;
   const words = new Words(JSON.parse(catalogue) as Catalogue, [locale]);
   const scene = { view, words, pending: new Map(), receipts: null, banner: null, readOnly: true, canGrant: false };
   const attributes = { service: publicService ?? `${service}`, ticket, 'ticket-url': ticketUrl, lang: view.locale };
