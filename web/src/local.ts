@@ -168,9 +168,18 @@ export class LocalKeeper implements Keeper {
   }
 }
 
+// A text that is no bundle, such as 'OK', is an answer all the same.
 function bundleOf(answer: unknown): Bundle | null {
-  const bundle = typeof answer === 'string' ? (JSON.parse(answer) as unknown) : answer;
+  const bundle = typeof answer === 'string' ? parsed(answer) : answer;
   return bundle && typeof bundle === 'object' && 'countersignature' in bundle ? (bundle as Bundle) : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function nobody(): Promise<null> {

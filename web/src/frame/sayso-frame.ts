@@ -40,11 +40,17 @@ export class SaysoFrame extends Base {
     return this.getAttribute('src');
   }
   set src(value: string | null) {
-    if (value === null) this.removeAttribute('src');
+    if (value == null) this.removeAttribute('src');
     else this.setAttribute('src', value);
   }
 
   connectedCallback(): void {
+    // Set before the element was defined, it hides the accessor.
+    if (Object.hasOwn(this, 'src')) {
+      const { src } = this;
+      delete (this as { src?: unknown }).src;
+      this.src = src;
+    }
     const style = new CSSStyleSheet();
     style.replaceSync(sheet);
     this.#root.adoptedStyleSheets = [style];

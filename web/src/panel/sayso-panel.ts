@@ -127,8 +127,8 @@ export class SaysoPanel extends Base {
         get(this: SaysoPanel) {
           return this.getAttribute(attribute) ?? (name === 'mode' ? 'settings' : null);
         },
-        set(this: SaysoPanel, value: string | null) {
-          if (value === null) this.removeAttribute(attribute);
+        set(this: SaysoPanel, value?: string | null) {
+          if (value == null) this.removeAttribute(attribute);
           else this.setAttribute(attribute, value);
         },
       });
