@@ -158,7 +158,7 @@ const wrong = [
   [{ "--country": "UK" }, /policy\.jurisdiction/],
   [{ "--country": "de" }, /policy\.jurisdiction/],
   [{ "--country": "US-CA" }, /policy\.jurisdiction/],
-  [{ "--controller": "" }, /json\.value/],
+  [{ "--controller": "" }, /nothing was given/],
   [{ "--controller": "  " }, /json\.value/],
   [{ "--controller": "two\nlines" }, /json\.value/],
   [{ "--contact": "acme" }, /json\.value/],
