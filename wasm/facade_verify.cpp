@@ -57,19 +57,21 @@ Expected read_expectation(Call& call) {
   return whole;
 }
 
-/// What `open` and `judge` share: the bundle opened as the caller expects it.
-std::optional<OpenedBundle> open_call(Call& call, Value value) {
+/// What `open` and `judge` share: the bundle opened as the caller expects it. Where answers came along, only what they bear out is gone by.
+std::optional<OpenedBundle> open_call(Call& call, Value value, std::optional<Answers>& answers) {
+  call.part("answers", read_answers, answers);
   Bundle bundle = read_bundle(call, value);
   Expected expected = read_expectation(call);
   if (!call.ok()) return std::nullopt;
-  return open_logged(std::move(bundle), std::move(expected.of_tokens), expected.of_log);
+  return open_logged(std::move(bundle), std::move(expected.of_tokens), expected.of_log, answers ? &*answers : nullptr);
 }
 
 std::string do_open(Value value) {
   if (has_highest_level(value)) return do_open_tokens(value);
-  static constexpr std::array members = {Member{"bundle"}, Member{"jws"}, Member{"expect", true}};
+  static constexpr std::array members = {Member{"bundle"}, Member{"jws"}, Member{"expect", true}, Member{"answers"}};
   Call call(value, members);
-  const std::optional<OpenedBundle> opened = open_call(call, value);
+  std::optional<Answers> answers;
+  const std::optional<OpenedBundle> opened = open_call(call, value, answers);
   return opened ? answer_of(*opened) : std::move(call).refusal();
 }
 
@@ -78,8 +80,7 @@ std::string do_judge(Value value) {
   static constexpr std::array members = {Member{"bundle"}, Member{"jws"}, Member{"expect", true}, Member{"answers", true}};
   Call call(value, members);
   std::optional<Answers> answers;
-  call.part("answers", read_answers, answers);
-  const std::optional<OpenedBundle> opened = open_call(call, value);
+  const std::optional<OpenedBundle> opened = open_call(call, value, answers);
   return opened ? answer_of(sayso::judge(*opened, *answers)) : std::move(call).refusal();
 }
 

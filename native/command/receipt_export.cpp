@@ -35,8 +35,7 @@ Exit export_file(const std::string& file, Projection form, const Expectation& ex
       exit = std::max(exit, fail_in(io, file, bundle.error()));
       continue;
     }
-    const OpenedBundle opened = open(*bundle, expected);
-    const Verdict verdict = judge(opened, answer(opened.questions()));
+    const Verdict verdict = judge_bundle(*bundle, expected);
     const Result<std::string> text = project(completed(*std::move(bundle), expected), verdict, form);
     if (text) {
       io.out << *text << "\n";

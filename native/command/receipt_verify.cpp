@@ -9,8 +9,6 @@
 #include "command/receipt.hpp"
 #include "crypto/answers.hpp"
 #include "files/bundle_files.hpp"
-#include "sayso/log/open_logged.hpp"
-#include "sayso/receipt/judge.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/json_writer.hpp"
 
@@ -61,11 +59,6 @@ void print_text(const std::string& file, const Verdict& verdict, Io& io) {
   }
 }
 
-Verdict judge_one(Bundle bundle, const Expectation& expected, const LogTrust& trust) {
-  const OpenedBundle opened = open_logged(std::move(bundle), expected, trust);
-  return judge(opened, answer(opened.questions()));
-}
-
 /// What cannot be read as a bundle fails at the first level, and says nothing of those beside it.
 Verdict verdict_on(const Error& error, Level required) {
   Verdict verdict;
@@ -90,8 +83,7 @@ Exit verify_file(const std::string& file, const Options& options, const Expectat
   std::uint64_t done = 0;
   for (Result<Bundle>& bundle : *bundles) {
     if (!bundle) fail_in(io, file, bundle.error());
-    const Verdict verdict =
-        bundle ? judge_one(*std::move(bundle), expected, trust) : verdict_on(bundle.error(), expected.required);
+    const Verdict verdict = bundle ? judge_bundle(*bundle, expected, trust) : verdict_on(bundle.error(), expected.required);
     if (!verdict.ok()) exit = Exit::no;
     options.format == Format::json ? print_json(file, verdict, io)
                                    : print_text(file + place_of(done, bundles->size()), verdict, io);

@@ -2,7 +2,7 @@ import { type ConsentCore, loadCore } from './core-node.ts';
 import type { Bundle, Expectation, Verdict } from './generated/contract.ts';
 import { answer } from './verify/answers-node.ts';
 import { type BundleExpectation, type BundleVerdict, refuseBadCall, verifyBundleWith } from './verify/verify-bundle.ts';
-import { verifyWith } from './verify/verify-receipt.ts';
+import { verifyStrange } from './verify/verify-strange.ts';
 
 export { bundlesOf, type Bundle, type BundleExpectation, type BundleVerdict, type Check, ConsentError } from './verify.ts';
 export type { Expectation, PublicKey, TokenType, Verdict } from './generated/contract.ts';
@@ -16,5 +16,5 @@ export async function verifyBundle(bundle: string | Bundle, expect: BundleExpect
 
 /** Likewise. */
 export async function verifyReceipt(text: string, expect: Expectation, core?: ConsentCore): Promise<Verdict> {
-  return verifyWith(core ?? (await loadCore()), text, expect, answer);
+  return verifyStrange(core ?? (await loadCore()), text, expect, answer);
 }

@@ -1,7 +1,7 @@
 import { type ConsentCore, loadCore } from './core.ts';
 import type { Bundle, Expectation, Verdict } from './generated/contract.ts';
 import { type BundleExpectation, type BundleVerdict, refuseBadCall, verifyBundleWith } from './verify/verify-bundle.ts';
-import { verifyWith } from './verify/verify-receipt.ts';
+import { verifyStrange } from './verify/verify-strange.ts';
 
 export { ConsentError } from './core.ts';
 export type { Bundle, Check, Expectation, Verdict } from './generated/contract.ts';
@@ -14,7 +14,7 @@ export async function verifyBundle(bundle: string | Bundle, expect: BundleExpect
   return verifyBundleWith(core ?? (await loadCore()), bundle, expect);
 }
 
-/** The same with the names of the core's door and its whole verdict: see verifyWith. */
+/** The same with the names of the core's door and its whole verdict: see verifyStrange. */
 export async function verifyReceipt(text: string, expect: Expectation, core?: ConsentCore): Promise<Verdict> {
-  return verifyWith(core ?? (await loadCore()), text, expect);
+  return verifyStrange(core ?? (await loadCore()), text, expect);
 }

@@ -89,10 +89,10 @@ class Reader {
 
 }  // namespace
 
-OpenedBundle open_logged(Bundle bundle, Expectation expected, const LogTrust& trust) {
-  if (trust.keys.empty()) return open(std::move(bundle), std::move(expected));
+OpenedBundle open_logged(Bundle bundle, Expectation expected, const LogTrust& trust, const Answers* so_far) {
+  if (trust.keys.empty()) return open(std::move(bundle), std::move(expected), std::nullopt, so_far);
   LogClaim claim = Reader(bundle, trust).read();
-  return open(std::move(bundle), std::move(expected), std::move(claim));
+  return open(std::move(bundle), std::move(expected), std::move(claim), so_far);
 }
 
 }  // namespace sayso

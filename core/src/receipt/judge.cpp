@@ -1,5 +1,6 @@
 #include "sayso/receipt/judge.hpp"
 
+#include "receipt/replay_plan.hpp"
 #include "receipt/token_judge.hpp"
 #include "sayso/support/error_codes.hpp"
 #include "sayso/support/join.hpp"
@@ -71,12 +72,9 @@ class Judge {
   }
 
   [[nodiscard]] std::optional<Check> compare(const std::vector<Exhibit>& exhibits) const {
-    for (const Exhibit& exhibit : exhibits) {
-      if (answers_.digest(exhibit.id) != std::string_view(exhibit.stated)) {
-        return fails(Level::replayed, exhibit.code, exhibit.detail);
-      }
-    }
-    return std::nullopt;
+    const Exhibit* differing = first_differing(exhibits, answers_);
+    if (!differing) return std::nullopt;
+    return fails(Level::replayed, differing->code, differing->detail);
   }
 
   const OpenedBundle& opened_;

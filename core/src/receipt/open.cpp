@@ -1,6 +1,7 @@
 #include "sayso/receipt/open.hpp"
 
 #include "receipt/replay_plan.hpp"
+#include "receipt/token_judge.hpp"
 
 namespace sayso {
 namespace {
@@ -52,17 +53,18 @@ OpenedBundle open_tokens(Bundle bundle, Expectation expected) {
   return opened;
 }
 
-OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log) {
+OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log, const Answers* so_far) {
   OpenedBundle opened = open_tokens(std::move(bundle), std::move(expected));
   opened.log_ = std::move(log);
   const Bundle& from = opened.bundle_;
   const Expectation& expect = opened.expected_;
   const Countersignature* countersignature = payload_of(opened.countersignature_);
+  const bool may_remake = so_far == nullptr || !stops(TokenJudge(opened, *so_far).run());
   if (const Receipt* receipt = payload_of(opened.receipt_)) {
-    opened.replay_ = plan_replay(from, expect, claims_of(*receipt), countersignature);
+    opened.replay_ = plan_replay(from, expect, claims_of(*receipt), countersignature, may_remake, so_far);
   }
   if (const Record* record = payload_of(opened.record_)) {
-    opened.replay_ = plan_replay(from, expect, claims_of(*record), countersignature);
+    opened.replay_ = plan_replay(from, expect, claims_of(*record), countersignature, may_remake, so_far);
   }
   return opened;
 }

@@ -177,11 +177,22 @@ Claims claims_of(const Record& record) {
 }
 
 Replay plan_replay(const Bundle& bundle, const Expectation& expected, const Claims& claims,
-                   const Countersignature* countersignature) {
+                   const Countersignature* countersignature, bool may_remake, const Answers* so_far) {
   Replay replay;
   const Sources sources = gather(bundle, expected, claims, countersignature, replay);
-  Remake(claims, sources, countersignature, replay).run();
+  if (may_remake && (so_far == nullptr || !first_differing(replay.given, *so_far))) {
+    Remake(claims, sources, countersignature, replay).run();
+  } else {
+    replay.missing = "what it rests on was not found to be signed";
+  }
   return replay;
+}
+
+const Exhibit* first_differing(const std::vector<Exhibit>& exhibits, const Answers& answers) {
+  const auto found = std::find_if(exhibits.begin(), exhibits.end(), [&](const Exhibit& exhibit) {
+    return answers.digest(exhibit.id) != std::string_view(exhibit.stated);
+  });
+  return found == exhibits.end() ? nullptr : &*found;
 }
 
 }  // namespace sayso

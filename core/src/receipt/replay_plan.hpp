@@ -20,8 +20,12 @@ Claims claims_of(const Receipt& receipt);
 Claims claims_of(const Record& record);
 
 /// Finds out what the level `replayed` needs: which bytes must have which digest, and the view and the decisions made again.
-/// `countersignature` is nullptr where there is none to go by.
+/// `countersignature` is nullptr where there is none to go by. Nothing is made again where it may not be, or where answers came and do not
+/// bear out what was given.
 Replay plan_replay(const Bundle& bundle, const Expectation& expected, const Claims& claims,
-                   const Countersignature* countersignature);
+                   const Countersignature* countersignature, bool may_remake, const Answers* so_far);
+
+/// The first that does not have the digest which is stated of it.
+const Exhibit* first_differing(const std::vector<Exhibit>& exhibits, const Answers& answers);
 
 }  // namespace sayso

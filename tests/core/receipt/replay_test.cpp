@@ -286,3 +286,27 @@ TEST_CASE("an organisation's instruction has no decisions, a program and a signa
 }
 
 TEST_CASE("a whole series of versions is made again") { CHECK(replayed(Story::linkedin().bundle()) == "replayed"); }
+
+TEST_CASE("nothing is made again out of a stranger's texts before they are found to be those that are signed") {
+  const Answers none({});
+  const auto asked = [&](const Bundle& bundle, bool is_signed) {
+    const OpenedBundle first = open(bundle, expecting(), std::nullopt, &none);
+    const std::map<std::string, bool> signatures = {{"countersignature.signature", is_signed}};
+    const Answers so_far = answer_all(first.questions(), signatures);
+    // Who goes no further is not told that it was made again.
+    CHECK_FALSE(judge(first, so_far).reached == Level::replayed);
+    const OpenedBundle opened = open(bundle, expecting(), std::nullopt, &so_far);
+    CHECK(in_short(judge(opened, answer_all(opened.questions(), signatures))) ==
+          in_short(verdict_on(bundle, expecting(), signatures)));
+    return opened.questions().size() - first.questions().size();
+  };
+  const Bundle bundle = saas().bundle();
+  CHECK(asked(bundle, true) == 2);  // the view and the decisions
+  CHECK(asked(bundle, false) == 0);
+  for (void (*change)(Bundle&) : {+[](Bundle& other) { flip(other.policies[0]); }, +[](Bundle& other) { flip(*other.after); },
+                                  +[](Bundle& other) { flip(other.shown->choices); }}) {
+    Bundle other = saas().bundle();
+    change(other);
+    CHECK(asked(other, true) == 0);
+  }
+}

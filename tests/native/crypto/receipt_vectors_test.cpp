@@ -79,11 +79,13 @@ TEST_CASE("every shared vector is judged with this host's answers as it expects"
   for (const Json& vector : all) {
     CAPTURE(vector["id"].get<std::string>());
     const Json& expect = vector["input"]["expect"];
-    const OpenedBundle opened = open_logged(bundle_of_vector(vector["input"]), expectation_of(expect), trust_of(expect));
+    const Bundle bundle = bundle_of_vector(vector["input"]);
+    const OpenedBundle opened = open_logged(bundle, expectation_of(expect), trust_of(expect));
     const Answers answers = answer(opened.questions());
     const Json signatures = vector.value("signatures", Json::object());
     for (const auto& [id, good] : signatures.items())
       CHECK(answers.is_good(id) == good.get<bool>());
     CHECK(told(judge(opened, answers)) == vector["expect"]);
+    CHECK(told(judge_bundle(bundle, expectation_of(expect), trust_of(expect))) == vector["expect"]);
   }
 }

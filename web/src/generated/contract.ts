@@ -737,6 +737,8 @@ export interface OpenCall {
   jws?: Jws;
   /** What the caller expects and knows. */
   expect: Expectation;
+  /** The answers so far, none at first: for a bundle from a stranger. Nothing is made again out of texts that they do not bear out. */
+  answers?: Answers;
 }
 
 /** What the caller is to find out. */

@@ -1,7 +1,8 @@
 import { payloadOf } from '../bytes.ts';
 import { type ConsentCore, ConsentError } from '../core.ts';
 import type { Bundle, Check, Expectation, Level, ReachedLevel, SignedChoice } from '../generated/contract.ts';
-import { type Answer, verifyWith } from './verify-receipt.ts';
+import type { Answer } from './verify-receipt.ts';
+import { verifyStrange } from './verify-strange.ts';
 
 /** What a bundle is held against. Texts are those of the files, byte for byte. */
 export interface BundleExpectation {
@@ -81,7 +82,7 @@ export async function verifyBundleWith(
   answer?: Answer,
 ): Promise<BundleVerdict> {
   const text = textOf(bundle);
-  const { ok, level, checks, accepted_at } = await verifyWith(core, text, expectationOf(expect), answer);
+  const { ok, level, checks, accepted_at } = await verifyStrange(core, text, expectationOf(expect), answer);
   const said = vouchedFor(text, checks);
   return { ok, level, checks, subject: said?.sub ?? null, choices: said?.choices ?? null, acceptedAt: accepted_at ?? null };
 }

@@ -15,10 +15,13 @@ export async function verifyWith(
   expect: Expectation,
   answer: Answer = answerByWebCrypto,
 ): Promise<Verdict> {
-  const subject = /^\s*[{[]/.test(text) ? { bundle: text } : { jws: text.replace(/[\r\n]+$/, '') };
+  const subject = subjectOf(text);
   const { questions } = core.open({ ...subject, expect });
   return core.judge({ ...subject, expect, answers: await answer(questions) });
 }
+
+/** A bundle, or a bare receipt. */
+export const subjectOf = (text: string) => (/^\s*[{[]/.test(text) ? { bundle: text } : { jws: text.replace(/[\r\n]+$/, '') });
 
 /** The bundles of a file that holds one or an array; each is a text of its own. A broken array stays whole, for the core to refuse. */
 export function bundlesOf(text: string): string[] {

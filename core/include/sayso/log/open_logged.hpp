@@ -16,6 +16,7 @@ struct LogTrust {
 };
 
 /// Takes a bundle apart as `open` does, and asks besides whether it is in the log. Never fails; what is amiss is `judge`'s to tell.
-OpenedBundle open_logged(Bundle bundle, Expectation expected, const LogTrust& trust);
+/// `so_far` as there.
+OpenedBundle open_logged(Bundle bundle, Expectation expected, const LogTrust& trust, const Answers* so_far = nullptr);
 
 }  // namespace sayso

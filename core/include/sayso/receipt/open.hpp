@@ -42,7 +42,7 @@ class OpenedBundle {
 
  private:
   friend OpenedBundle open_tokens(Bundle bundle, Expectation expected);
-  friend OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log);
+  friend OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log, const Answers* so_far);
   friend class TokenJudge;
   friend class Judge;
   OpenedBundle(Bundle bundle, Expectation expected) : bundle_(std::move(bundle)), expected_(std::move(expected)) {}
@@ -61,6 +61,11 @@ OpenedBundle open_tokens(Bundle bundle, Expectation expected);
 
 /// Takes a bundle apart: reads its tokens, makes the view and the decisions again, and puts the questions together. What is to be asked
 /// of the log comes from its layer (`log/open_logged.hpp`); without that, the log is not looked at.
-OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log = std::nullopt);
+///
+/// To make something again out of texts that nobody signed can take any time and memory. Whoever takes bundles from strangers opens one
+/// with no answers, and again with the answers to that: `so_far` are the answers given so far, and without those that bear out the
+/// tokens and every text, nothing is made again. The verdict is the same.
+OpenedBundle open(Bundle bundle, Expectation expected, std::optional<LogClaim> log = std::nullopt,
+                  const Answers* so_far = nullptr);
 
 }  // namespace sayso
