@@ -3,6 +3,7 @@
 
 #include "sayso/receipt/projection.hpp"
 #include "support/bundles.hpp"
+#include "support/sha256.hpp"
 
 using namespace sayso;
 using namespace sayso::tests;
@@ -146,4 +147,25 @@ TEST_CASE("a signal is an objection where it counts, and nothing where it does n
   CHECK(process_of(story.bundle())["dpv:hasStatus"]["@type"] == "dpv:LegitimateInterestObjected");
   story.context = R"({"jurisdiction":"DE","age":"adult","account":"free"})";
   CHECK(refused(story.bundle()) == "export.no_form");
+}
+
+TEST_CASE("a notice beside a no that the controller did not take is not told, and hides no yes of before") {
+  Story story = saas_saying("denied", R"([{"state":"granted","at":"2026-11-01T00:00:00Z","purpose":"assistant","revision":1}])");
+  const Json shown = Json::parse(story.bundle().shown->view)["purposes"][1];
+  const std::string kept = *story.bundle().after;  // without the notice
+  story.chosen.push_back({{"purpose", shown["id"]},
+                          {"revision", shown["revision"]},
+                          {"state", "notified"},
+                          {"rules", Json::array({shown["rules"][0]["id"]})}});
+  const auto natures = [](const Bundle& bundle) {
+    const Json form = projected(bundle, Projection::kantara);
+    Json found = Json::array();
+    for (const Json& purpose : form["services"][0]["purposes"])
+      found.push_back(purpose["consentType"]);
+    return found;
+  };
+  CHECK(natures(story.bundle()) == Json::array({"NOT CONSENT: consent was withdrawn", "NOT CONSENT: a notice was shown"}));
+  Bundle bundle = story.bundle_with(story.receipt(), {{"choices", sha256(kept)}});
+  bundle.after = kept;
+  CHECK(natures(bundle) == Json::array({"NOT CONSENT: consent was withdrawn"}));
 }

@@ -130,11 +130,18 @@ Result<People> read_people(const Bundle& bundle) {
   return People{*std::move(context), *std::move(after)};
 }
 
+/// Of what stands beside a no, the controller may not have taken that somebody was told: then it is not among the choices afterwards.
+bool ends_with(const Choices& all, const Choices& last) {
+  return all.size() >= last.size() && std::equal(last.begin(), last.end(), all.end() - static_cast<std::ptrdiff_t>(last.size()));
+}
+
 Result<void> add_choices(Statement& statement, const Said& said, const Pinned& pinned, const People& people) {
-  const std::size_t added = entries_of(said.choices, said.actor, true, statement.accepted).size();
+  const bool was_told = ends_with(people.after, entries_of(said.choices, said.actor, true, statement.accepted));
+  const std::size_t added = entries_of(said.choices, said.actor, was_told, statement.accepted).size();
   const std::size_t kept = people.after.size() - std::min(added, people.after.size());
   const Choices before(people.after.begin(), people.after.begin() + static_cast<std::ptrdiff_t>(kept));
   for (const SignedChoice& choice : said.choices) {
+    if (choice.state == ChoiceState::notified && !was_told) continue;
     if (choice.purpose) {
       Result<void> done = add_choice(statement, find_chosen(pinned, choice), choice.state, before);
       if (!done) return done;
