@@ -28,17 +28,26 @@ std::optional<Instant> earlier(std::optional<Instant> left, std::optional<Instan
   return std::min(*left, *right);
 }
 
-/// Adds a stretch, or lengthens the one of the same rule that ends where it begins.
-void add(std::vector<RuleSpan>& spans, const RuleSpan& added) {
+/// Whether a rule goes on as `next`, be it under another id. One that asks for a notice does not: that has to be told of anew.
+bool goes_on_as(const Rule& rule, const Rule& next) {
+  if (rule.id == next.id) return true;
+  if (rule.mode == Mode::notice_only || rule.mode == Mode::opt_out) return false;
+  Rule renamed = rule;
+  renamed.id = next.id;
+  return renamed == next;
+}
+
+/// Adds a stretch, or lengthens the one of the same rule that ends where it begins; that has the id of today, where it has begun.
+void add(std::vector<RuleSpan>& spans, const RuleSpan& added, Instant now) {
   const auto goes_on = std::find_if(spans.begin(), spans.end(), [&](const RuleSpan& span) {
-    return span.rule->id == added.rule->id && span.until == added.from;
+    return span.until == added.from && goes_on_as(*span.rule, *added.rule);
   });
   if (goes_on == spans.end()) {
     spans.push_back(added);
     return;
   }
   goes_on->until = added.until;
-  goes_on->rule = added.rule;
+  if (added.from <= now) goes_on->rule = added.rule;
 }
 
 void add_version(std::vector<RuleSpan>& spans, const Panel& panel, const Purpose& shown, const Policy& policy,
@@ -50,7 +59,7 @@ void add_version(std::vector<RuleSpan>& spans, const Panel& panel, const Purpose
     const std::optional<Instant> until = earlier(rule.until, superseded);
     if (until && *until <= from) continue;
     const Truth truth = is_about(rule, *purpose, panel.context(), from);
-    if (truth != Truth::no) add(spans, RuleSpan{&rule, truth == Truth::unknown, from, until});
+    if (truth != Truth::no) add(spans, RuleSpan{&rule, truth == Truth::unknown, from, until}, panel.now());
   }
 }
 
@@ -65,6 +74,15 @@ std::vector<Instant> past_instants(const Panel& panel) {
   sort_by(instants, std::greater<>());
   instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
   return instants;
+}
+
+/// The first instant after now at which the answer is as asked, if nothing but time goes on.
+std::optional<Instant> first_later(const Panel& panel, const Purpose& purpose, bool (*is)(const Answer&)) {
+  for (const Instant instant : decision::instants_of_change(panel.series, panel.choices(), panel.now())) {
+    const std::optional<Answer> then = evaluate(panel.series, panel.question, purpose.id, instant);
+    if (then && is(*then)) return instant;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -93,11 +111,12 @@ Instant state_began(const Panel& panel, const Purpose& purpose, Reason reason) {
 }
 
 std::optional<Instant> never_ends(const Panel& panel, const Purpose& purpose) {
-  for (const Instant instant : decision::instants_of_change(panel.series, panel.choices(), panel.now())) {
-    const std::optional<Answer> then = evaluate(panel.series, panel.question, purpose.id, instant);
-    if (then && std::none_of(then->unmet.begin(), then->unmet.end(), is_never)) return instant;
-  }
-  return std::nullopt;
+  return first_later(panel, purpose,
+                     [](const Answer& then) { return std::none_of(then.unmet.begin(), then.unmet.end(), is_never); });
+}
+
+std::optional<Instant> starts_by_itself(const Panel& panel, const Purpose& purpose) {
+  return first_later(panel, purpose, [](const Answer& then) { return then.permitted(); });
 }
 
 }  // namespace sayso::view

@@ -17,6 +17,10 @@ struct RuleSpan {
 
   [[nodiscard]] bool holds(Instant at) const { return from <= at && (!until || at < *until); }
   [[nodiscard]] bool is_item() const { return rule->when.is_item(); }
+  /// Whether the person has to be told of it.
+  [[nodiscard]] bool asks_for_notice() const {
+    return (rule->mode == Mode::notice_only || rule->mode == Mode::opt_out) && !is_item();
+  }
 };
 
 /// All stretches that end after now, item rules among them, in the order of their start, then of the rules' ids. A rule that the next
@@ -28,5 +32,8 @@ Instant state_began(const Panel& panel, const Purpose& purpose, Reason reason);
 
 /// When no rule that says never (`not_used`, `prohibited`, `suspended`) holds any more; nothing where no such end is known.
 std::optional<Instant> never_ends(const Panel& panel, const Purpose& purpose);
+
+/// When the purpose is permitted by time alone, by all versions loaded; nothing where it never is.
+std::optional<Instant> starts_by_itself(const Panel& panel, const Purpose& purpose);
 
 }  // namespace sayso::view
