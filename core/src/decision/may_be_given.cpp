@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "evaluate.hpp"
 #include "sayso/decision/decide.hpp"
@@ -9,15 +8,12 @@ namespace {
 
 using decision::Answer;
 using decision::evaluate;
-
-constexpr std::array k_bars_an_organisation = {Reason::no_policy,  Reason::on_premises, Reason::not_used,
-                                               Reason::prohibited, Reason::suspended,   Reason::no_rule};
+using decision::Verdict;
+using decision::verdict_at;
 
 bool may_organisation_grant(const Series& series, const Case& question, std::string_view purpose) {
-  const std::optional<Answer> answer = evaluate(series, question, purpose, question.now);
-  return answer && std::none_of(answer->unmet.begin(), answer->unmet.end(), [](Reason reason) {
-           return std::find(k_bars_an_organisation.begin(), k_bars_an_organisation.end(), reason) != k_bars_an_organisation.end();
-         });
+  const std::optional<Verdict> verdict = verdict_at(series, question, purpose, question.now);
+  return verdict && !is_beyond_words(verdict->reason);
 }
 
 /// Whether a yes given at `question.now` would permit the purpose at `instant`, with the terms in force then; a yes to others would not.

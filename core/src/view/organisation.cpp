@@ -6,12 +6,6 @@
 namespace sayso::view {
 namespace {
 
-/// What an organisation cannot lift by its word.
-constexpr std::array k_bars = {Reason::no_policy,  Reason::on_premises, Reason::not_used,
-                               Reason::prohibited, Reason::suspended,   Reason::no_rule};
-
-bool is_bar(Reason reason) { return std::find(k_bars.begin(), k_bars.end(), reason) != k_bars.end(); }
-
 bool stands(const Shown& shown, ChoiceState state) {
   const Choice* instruction = instruction_for(shown.panel, shown.purpose);
   return instruction && instruction->state == state;
@@ -26,9 +20,9 @@ Reason reason_of(const Shown& shown) {
 
 Shown show_bound(const Panel& panel, const Purpose& purpose) {
   Shown shown = show(panel, purpose);
-  std::erase_if(shown.bars, [](Reason reason) { return !is_bar(reason); });
+  std::erase_if(shown.bars, [](Reason reason) { return !is_beyond_words(reason); });
   Control& control = shown.control;
-  const bool is_barred = is_bar(shown.answer.reason);
+  const bool is_barred = is_beyond_words(shown.answer.reason);
   if (!is_barred) {
     shown.answer.reason = reason_of(shown);
     shown.answer.unmet.clear();
@@ -63,7 +57,7 @@ std::vector<Shown> organisation_purposes(const Panel& panel) {
 
 Text organisation_state(const std::vector<Shown>& purposes) {
   const auto on = static_cast<std::size_t>(
-      std::count_if(purposes.begin(), purposes.end(), [](const Shown& shown) { return shown.control.on; }));
+      std::count_if(purposes.begin(), purposes.end(), [](const Shown& shown) { return stands(shown, ChoiceState::granted); }));
   if (on == 0) return say("org.state_none");
   return say("org.state", {{"count", count(on)}, {"total", count(purposes.size())}});
 }

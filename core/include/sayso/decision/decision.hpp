@@ -57,6 +57,9 @@ inline constexpr std::array enum_names<Reason> = {std::string_view("no_policy"),
                                                   std::string_view("granted"),
                                                   std::string_view("not_objected")};
 
+/// Whether it is a reason that nobody's word lifts: neither a person's nor their organisation's.
+constexpr bool is_beyond_words(Reason reason) { return reason <= Reason::no_rule; }
+
 /// A rule that applied; `assumed` where it is not known to apply.
 struct AppliedRule {
   std::string id;
