@@ -37,6 +37,12 @@ bool was_on_before(const Panel& panel, const Purpose& purpose, const Choice& no)
   return standing_answer(panel.series, *then, before, no.at).standing == Standing::yes;
 }
 
+template <class Is>
+const Choice* first_choice(const Panel& panel, Is is) {
+  const auto found = std::find_if(panel.choices().begin(), panel.choices().end(), is);
+  return found == panel.choices().end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 History history_of(const Panel& panel, const Purpose& purpose) {
@@ -75,10 +81,15 @@ const Choice* instruction_for(const Panel& panel, const Purpose& purpose) {
   return last;
 }
 
+const Choice* told_of(const Panel& panel, const Purpose& terms, const Rule& rule) {
+  return first_choice(panel, [&](const Choice& choice) {
+    return choice.state == ChoiceState::notified && choice.purpose == terms.id && choice.revision == terms.revision &&
+           std::find(choice.rules.begin(), choice.rules.end(), rule.id) != choice.rules.end();
+  });
+}
+
 const Choice* first_signal(const Panel& panel) {
-  const auto found = std::find_if(panel.choices().begin(), panel.choices().end(),
-                                  [](const Choice& choice) { return choice.state == ChoiceState::signal_on; });
-  return found == panel.choices().end() ? nullptr : &*found;
+  return first_choice(panel, [](const Choice& choice) { return choice.state == ChoiceState::signal_on; });
 }
 
 }  // namespace sayso::view

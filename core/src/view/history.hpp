@@ -22,6 +22,9 @@ History history_of(const Panel& panel, const Purpose& purpose);
 /// The organisation's last instruction that names the purpose or none; null where there is none.
 const Choice* instruction_for(const Panel& panel, const Purpose& purpose);
 
+/// By which choice the person was first told of a rule under these terms; null where by none.
+const Choice* told_of(const Panel& panel, const Purpose& terms, const Rule& rule);
+
 /// The first recorded `signal_on`; null where there is none.
 const Choice* first_signal(const Panel& panel);
 

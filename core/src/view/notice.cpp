@@ -14,16 +14,9 @@ std::optional<std::int64_t> known_revision(const Shown& shown) {
   return std::nullopt;
 }
 
-bool asks_for_notice(const RuleSpan& span) {
-  return (span.rule->mode == Mode::notice_only || span.rule->mode == Mode::opt_out) && !span.is_item();
-}
-
 bool was_told(const Shown& shown, const Rule& rule) {
-  return std::any_of(shown.panel.choices().begin(), shown.panel.choices().end(), [&](const Choice& choice) {
-    return choice.state == ChoiceState::notified && choice.purpose == shown.purpose.id &&
-           choice.revision == shown.terms->revision && choice.at.seconds + k_new_for <= shown.panel.now().seconds &&
-           std::find(choice.rules.begin(), choice.rules.end(), rule.id) != choice.rules.end();
-  });
+  const Choice* told = told_of(shown.panel, *shown.terms, rule);
+  return told && told->at.seconds + k_new_for <= shown.panel.now().seconds;
 }
 
 /// Whether nothing is or will be used whatever anybody says: then nobody is asked, children least of all.
@@ -37,7 +30,7 @@ bool is_new(const Shown& shown) {
   if (is_never(shown)) return false;
   if (known_revision(shown) != shown.terms->revision) return true;
   return std::any_of(shown.spans.begin(), shown.spans.end(),
-                     [&](const RuleSpan& span) { return asks_for_notice(span) && !was_told(shown, *span.rule); });
+                     [&](const RuleSpan& span) { return span.asks_for_notice() && !was_told(shown, *span.rule); });
 }
 
 /// The terms of the first version to come that changes them, else those in force; of a purpose to come those that it begins with.
@@ -50,23 +43,29 @@ const Purpose* terms_told(const Panel& panel, const Purpose& purpose) {
   return &purpose;
 }
 
-/// Whether the person's last word is a yes to just these terms.
-bool said_yes(const Shown& shown) {
-  const Choice* last = nullptr;
-  for (const Choice& choice : shown.panel.choices()) {
-    const bool is_answer = choice.state == ChoiceState::granted || choice.state == ChoiceState::denied;
-    if (is_answer && choice.by != Actor::organisation && choice.purpose == shown.purpose.id) last = &choice;
+/// When the terms told of begin; now where they have.
+Instant terms_begin(const Shown& shown) {
+  for (const Policy& version : shown.panel.series.versions()) {
+    if (version.find_purpose(shown.purpose.id) == shown.terms) return std::max(version.published, shown.panel.now());
   }
-  return last && last->state == ChoiceState::granted && last->revision == shown.terms->revision;
+  return shown.panel.now();
+}
+
+/// Whether a yes to just these terms stands as they begin: one that has run out by then counts no more.
+bool said_yes(const Shown& shown) {
+  const Panel& panel = shown.panel;
+  return decision::standing_answer(panel.series, *shown.terms, panel.choices(), terms_begin(shown)).standing ==
+         decision::Standing::yes;
 }
 
 /// A yes to terms to come may be given before they are in force; beside it a no is always offered.
 void set_control(Shown& shown) {
   const Panel& panel = shown.panel;
   Control& control = shown.control;
-  control.grant = !said_yes(shown) &&
-                  may_be_given(panel.series, panel.question, shown.purpose.id, Actor::subject, true, shown.terms->revision);
-  control.deny = control.deny || said_yes(shown) || (control.grant && !shown.history.has_no());
+  const bool has_yes = said_yes(shown);
+  control.grant =
+      !has_yes && may_be_given(panel.series, panel.question, shown.purpose.id, Actor::subject, true, shown.terms->revision);
+  control.deny = control.deny || has_yes || (control.grant && !shown.history.has_no());
   if (control.grant || control.deny) {
     control.kind = ControlKind::switch_;
   } else if (control.kind == ControlKind::switch_) {
@@ -91,9 +90,7 @@ std::optional<Instant> first_start(const Panel& panel, const std::vector<Shown>&
   for (const Shown& shown : purposes) {
     for (const RuleSpan& span : shown.spans)
       add(span.from);
-    for (const Policy& version : panel.series.versions()) {
-      if (version.find_purpose(shown.purpose.id) == shown.terms) add(version.published);
-    }
+    add(terms_begin(shown));
   }
   return first;
 }

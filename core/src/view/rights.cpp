@@ -9,7 +9,7 @@ namespace sayso::view {
 namespace {
 
 bool gives_objection(const Shown& shown) {
-  if (shown.purpose.legal_basis != LegalBasis::legitimate_interest) return false;
+  if (shown.terms->legal_basis != LegalBasis::legitimate_interest) return false;
   const bool can_decide = shown.control.kind == ControlKind::switch_ || shown.control.deny || shown.history.has_no();
   return can_decide && std::any_of(shown.spans.begin(), shown.spans.end(),
                                    [](const RuleSpan& span) { return span.rule->mode == Mode::opt_out && !span.is_item(); });
@@ -29,7 +29,7 @@ Text complaint(const Controller& controller) {
 void write_objection(json::Writer& writer, const std::vector<Shown>& purposes) {
   std::vector<Value> titles;
   for (const Shown& shown : purposes) {
-    if (gives_objection(shown)) titles.push_back(words(shown.panel.text(shown.purpose.title)));
+    if (gives_objection(shown)) titles.push_back(words(shown.panel.text(shown.terms->title)));
   }
   if (titles.empty()) return;
   writer.key("objection").object().key("title").raw(say("objection.title").json);

@@ -33,24 +33,6 @@ Instant terms_began(const Panel& panel, const Purpose& purpose) {
   return began;
 }
 
-/// The notice of one rule that has run first, or runs out first.
-struct Notice {
-  Instant told;
-  Instant starts;
-};
-
-std::optional<Notice> notice_of(const Shown& shown, const Rule& rule) {
-  std::optional<Notice> first;
-  for (const Choice& choice : shown.panel.choices()) {
-    if (choice.state != ChoiceState::notified || choice.purpose != shown.purpose.id) continue;
-    if (choice.revision != shown.purpose.revision) continue;
-    if (std::find(choice.rules.begin(), choice.rules.end(), rule.id) == choice.rules.end()) continue;
-    const Notice notice{choice.at, end_of(choice.at, rule.notice).value_or(k_last_instant)};
-    if (!first || notice.starts < first->starts) first = notice;
-  }
-  return first;
-}
-
 Text terms_later(const Choice& yes) { return say("status.terms_later", {{"given", date(yes.at)}}); }
 
 }  // namespace
@@ -96,13 +78,16 @@ Text actor_not_allowed(const Shown& shown) {
 }
 
 Text notice_period(const Shown& shown) {
-  Notice last{shown.panel.now(), shown.panel.now()};
+  const auto starts = starts_by_itself(shown.panel, shown.purpose);
+  // Told in vain: before it is over it is forbidden, or there are other terms.
+  if (!starts) return say("status.not_notified");
+  // INVARIANT: while a notice runs, every rule that asks for one was told of.
+  Instant told;
   for (const RuleSpan& span : shown.spans) {
-    const bool has_notice = span.rule->mode == Mode::notice_only || span.rule->mode == Mode::opt_out;
-    if (!has_notice || span.is_item() || !span.holds(shown.panel.now())) continue;
-    if (const auto notice = notice_of(shown, *span.rule); notice && notice->starts > last.starts) last = *notice;
+    if (!span.asks_for_notice() || !span.holds(shown.panel.now())) continue;
+    told = std::max(told, told_of(shown.panel, shown.purpose, *span.rule)->at);
   }
-  return say("status.notice_period", {{"told", date(last.told)}, {"starts", date(last.starts)}});
+  return say("status.notice_period", {{"told", date(told)}, {"starts", date(*starts)}});
 }
 
 }  // namespace sayso::view
