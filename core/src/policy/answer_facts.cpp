@@ -38,6 +38,7 @@ class Gatherer {
       if (!one) return one.error();
       facts_.purposes.push_back(*std::move(one));
     }
+    if (std::optional<Error> error = add_purposes_to_come()) return *std::move(error);
     facts_.used = !summary_.on() ? (summary_.asked() ? UsedBy::permission : UsedBy::none)
                                  : (summary_.asked() ? UsedBy::both : UsedBy::default_);
     facts_.headline = headline();
@@ -49,9 +50,10 @@ class Gatherer {
  private:
   std::string who(const Group& group) {
     std::string places = places_in_words(group.places, stances_.places());
-    if (!group.account.empty()) return "accounts of the kind `" + std::string(group.account) + "`, " + places;
-    if (!group.ages.empty()) return "people of the ages " + ages_in_words(group.ages) + ", " + places;
-    return places;
+    std::string text;
+    if (!group.account.empty()) text = "accounts of the kind `" + std::string(group.account) + "`, ";
+    if (!group.ages.empty()) text += "people of the ages " + ages_in_words(group.ages) + ", ";
+    return text + places;
   }
 
   void add_lines(std::vector<PlaceLine>& lines, const std::vector<Group>& groups) {
@@ -71,10 +73,16 @@ class Gatherer {
     if (!now) return now.error();
     for (const std::vector<Group>* groups : {&now->people, &now->accounts, &now->ages})
       add_lines(facts.now, *groups);
+    if (std::optional<Error> error = add_coming(facts)) return *std::move(error);
+    return facts;
+  }
+
+  /// What will change about a purpose, stretch by stretch.
+  std::optional<Error> add_coming(PurposeFacts& facts) {
     for (auto edge = stances_.edges().upper_bound(facts_.at); edge != stances_.edges().end(); ++edge) {
       const Policy& version = *input_.series.in_force(*edge);
       const std::string by = &version == facts_.policy ? "" : " (by version `" + version.version + "`, published later)";
-      const Result<StandingGroups> then = stances_.standing(purpose.id, *edge);
+      const Result<StandingGroups> then = stances_.standing(facts.purpose->id, *edge);
       if (!then) return then.error();
       for (const std::vector<Group>* groups : {&then->people, &then->accounts, &then->ages}) {
         for (const Group& group : *groups) {
@@ -85,7 +93,24 @@ class Gatherer {
         }
       }
     }
-    return facts;
+    return std::nullopt;
+  }
+
+  /// What only a version to come has: nothing stands for it yet, and it will change.
+  std::optional<Error> add_purposes_to_come() {
+    std::set<std::string_view> met;
+    for (const Purpose& purpose : facts_.policy->purposes)
+      met.insert(purpose.id);
+    for (const Policy& version : input_.series.versions()) {
+      for (const Purpose& purpose : version.purposes) {
+        if (version.published <= facts_.at || !met.insert(purpose.id).second) continue;
+        PurposeFacts& facts = facts_.to_come.emplace_back();
+        facts.purpose = &purpose;
+        facts.title = text_in(purpose.title, version.default_locale);
+        if (std::optional<Error> error = add_coming(facts)) return error;
+      }
+    }
+    return std::nullopt;
   }
 
   std::string headline() {
@@ -125,13 +150,8 @@ class Gatherer {
           lines.push_back(facts.title + ": " + line.text + ".");
         return lines;
       });
-      add_each("coming", "What will change?", [](const PurposeFacts& facts) {
-        std::vector<std::string> lines;
-        for (const std::string& line : facts.coming)
-          lines.push_back(facts.title + ": " + line + ".");
-        return lines;
-      });
     }
+    ask_what_comes();
     facts_.questions.push_back({"prohibit", "Who can prohibit it, and how?", who_can_prohibit()});
     if (!facts_.purposes.empty() && facts_.policy->deployment == Deployment::saas) {
       add_each("past_data", "What about data collected earlier?", [this](const PurposeFacts& facts) { return past_data(facts); });
@@ -140,6 +160,17 @@ class Gatherer {
                [](const PurposeFacts& facts) { return std::vector{recipients(facts)}; });
     }
     facts_.questions.push_back({"since", "Since when, and where is it written?", since()});
+  }
+
+  void ask_what_comes() {
+    AnsweredQuestion asked{"coming", "What will change?", {}};
+    for (const std::vector<PurposeFacts>* purposes : {&facts_.purposes, &facts_.to_come}) {
+      for (const PurposeFacts& facts : *purposes) {
+        for (const std::string& line : facts.coming)
+          asked.lines.push_back(facts.title + ": " + line + ".");
+      }
+    }
+    if (!asked.lines.empty()) facts_.questions.push_back(std::move(asked));
   }
 
   template <class Say>

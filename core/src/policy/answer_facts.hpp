@@ -42,6 +42,7 @@ struct Facts {
   UsedBy used = UsedBy::none;
   std::string headline;
   std::vector<PurposeFacts> purposes;
+  std::vector<PurposeFacts> to_come = {};  ///< those that only a version to come has: `coming` alone
   std::vector<AnsweredQuestion> questions;
   std::vector<QuestionnaireRow> rows;
 };

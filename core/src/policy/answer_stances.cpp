@@ -1,6 +1,7 @@
 #include "answer_stances.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -53,7 +54,8 @@ std::vector<Group> merge_ages(const std::vector<Group>& groups) {
   std::vector<Group> merged;
   for (const Group& group : groups) {
     const auto same = [&group](const Group& other) {
-      return other.stance == group.stance && other.since == group.since && other.places == group.places;
+      return other.stance == group.stance && other.since == group.since && other.account == group.account &&
+             other.places == group.places;
     };
     const auto found = std::find_if(merged.begin(), merged.end(), same);
     if (found == merged.end())
@@ -64,10 +66,13 @@ std::vector<Group> merge_ages(const std::vector<Group>& groups) {
   return merged;
 }
 
-/// Whether people of `place` are answered by one of `base` as by `group`.
+/// Whether people of `place` are answered by one of `base` as by `group`; of an age and an account together the date does not matter.
 bool is_said(const std::vector<Group>& base, const Group& group, std::string_view place) {
+  const bool is_both = !group.account.empty() && !group.ages.empty();
   return std::any_of(base.begin(), base.end(), [&](const Group& other) {
-    return other.stance == group.stance && other.since == group.since && other.places.contains(place);
+    const bool is_about = (other.account.empty() || other.account == group.account) &&
+                          (other.ages.empty() || other.ages == group.ages) && other.places.contains(place);
+    return is_about && other.stance == group.stance && (is_both || other.since == group.since);
   });
 }
 
@@ -107,6 +112,7 @@ Stance Stances::stance(std::string_view purpose, const Kind& kind, Instant at) {
   steps_ += policy->rules.size() + 1;
   if (steps_ > k_most_steps) return stance;
   int strictest = -1;
+  bool by_subject = true, by_guardian = true;
   const std::string id(purpose);
   for (const Rule& rule : policy->rules) {
     const When& when = rule.when;
@@ -122,8 +128,12 @@ Stance Stances::stance(std::string_view purpose, const Kind& kind, Instant at) {
     stance.notice = std::max(stance.notice, rule.notice);
     if (rule.mode != Mode::opt_in) continue;
     stance.asks_person = true;
-    stance.by_guardian = stance.by_guardian || !holds(rule.by, Actor::subject);
+    by_subject = by_subject && holds(rule.by, Actor::subject);
+    by_guardian = by_guardian && holds(rule.by, Actor::guardian);
   }
+  stance.by_guardian = !by_subject;
+  // Where the rules ask different people for a yes, nobody can give it.
+  if (!by_subject && !by_guardian && stance.is_used()) stance.mode = Mode::not_used;
   if (!stance.by_default()) stance.notice = {};
   if (!stance.is_used()) stance.asks_person = stance.by_guardian = false;
   return stance;
@@ -158,11 +168,23 @@ Result<StandingGroups> Stances::standing(std::string_view purpose, Instant at) {
       add(groups, purpose, {place, account, Age::adult}, at);
     add_different(standing.accounts, groups, standing.people);
   }
-  for (const Age age : {Age::under_13, Age::from_13_to_15, Age::from_16_to_17}) {
+  constexpr std::array k_minors = {Age::under_13, Age::from_13_to_15, Age::from_16_to_17};
+  for (const Age age : k_minors) {
     std::vector<Group> groups;
     for (const std::string_view place : places_)
       add(groups, purpose, {place, "", age}, at);
     add_different(standing.ages, groups, standing.people);
+  }
+  std::vector<Group> said = standing.people;
+  for (const std::vector<Group>* groups : {&standing.accounts, &standing.ages})
+    said.insert(said.end(), groups->begin(), groups->end());
+  for (const std::string_view account : accounts_) {
+    for (const Age age : k_minors) {
+      std::vector<Group> groups;
+      for (const std::string_view place : places_)
+        add(groups, purpose, {place, account, age}, at);
+      add_different(standing.ages, groups, said);
+    }
   }
   standing.ages = merge_ages(standing.ages);
   if (steps_ > k_most_steps) return Error{codes::answer_too_large, {}, "too many rules, places, accounts and dates to look at"};

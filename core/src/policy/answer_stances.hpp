@@ -35,7 +35,7 @@ struct Group {
 struct StandingGroups {
   std::vector<Group> people;
   std::vector<Group> accounts;
-  std::vector<Group> ages;
+  std::vector<Group> ages;  ///< also those of one account that differ from both
 };
 
 class Stances {

@@ -90,6 +90,47 @@ test("text and Markdown say the same lines", () => {
   assert.ok(!markdown.includes("`older-data-out`\n"));
 });
 
+/** The answer to policies that are no files of the examples: a small one, changed version by version. */
+function answerTo(t, ...changes) {
+  const folder = temporaryFolder(t);
+  const small = JSON.parse(readFileSync(join(policies, "saas-opt-in.json"), "utf8"));
+  small.purposes.length = 1;
+  const [purpose] = small.purposes;
+  const rule = { id: "r", mode: "opt_in", why: purpose.title };
+  for (const [i, change] of changes.entries()) {
+    const version = { ...small, version: `${i}`, published: `202${6 + i}-01-01T00:00:00Z`, rules: [rule] };
+    write(join(folder, `${i}.json`), JSON.stringify({ ...version, ...change({ purpose, rule }) }));
+  }
+  const { status, stdout, stderr } = sayso(["policy", "answer", folder, "--now", "2026-06-01T00:00:00Z", "--json"]);
+  assert.equal(status, 0, stderr);
+  const value = JSON.parse(stdout);
+  assert.ok(isAnswer(value), ajv.errorsText(isAnswer.errors));
+  return value;
+}
+
+test("a use that only a later version has is a change to come, whatever there is today", (t) => {
+  const begins = ({ purpose, rule }) => ({ purposes: [purpose], rules: [{ ...rule, id: "told", mode: "opt_out" }] });
+  for (const today of [() => ({ purposes: [], rules: [] }), () => ({ deployment: "on_premises" }), ({ purpose }) => ({ purposes: [{ ...purpose, id: "other" }] })]) {
+    const value = answerTo(t, today, begins);
+    assert.match(lines(value, "coming").join("\n"), /: from 1 January 2027, everywhere: opt-out: .* \(by version `1`, published later\)\.$/m);
+  }
+});
+
+test("people of an age with an account of a kind are told of where a rule names both", (t) => {
+  const value = answerTo(t, ({ rule }) => ({ rules: [{ ...rule, mode: "opt_out", when: { account: ["free"], age: ["16_17"] } }] }));
+  assert.equal(value.used, "opt_out");
+  const [both] = value.purposes[0].standing.filter(({ account, ages }) => account && ages);
+  assert.deepEqual([both.account, both.ages, both.mode], ["free", ["16_17"], "opt_out"]);
+  assert.match(both.text, /^accounts of the kind `free`, people of the ages 16 and 17, everywhere: opt-out/);
+  const apart = answerTo(t, ({ rule }) => ({ rules: [rule, { ...rule, id: "m", mode: "prohibited", when: { age: ["16_17"] } }, { ...rule, id: "c", mode: "contract_only", when: { account: ["free"] } }] }));
+  assert.ok(apart.purposes[0].standing.every(({ account, ages }) => !account || !ages), "the stricter of two lines is no line of its own");
+});
+
+test("where the rules ask different people for a yes, nobody can give it", (t) => {
+  const value = answerTo(t, ({ rule }) => ({ rules: [{ ...rule, by: ["subject"] }, { ...rule, id: "g", by: ["guardian"] }] }));
+  assert.deepEqual([value.used, value.purposes[0].standing[0].mode], ["no", "not_used"]);
+});
+
 /** The fields of a CSV of RFC 4180. */
 function parseCsv(text) {
   const rows = [[""]];
