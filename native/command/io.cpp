@@ -7,9 +7,12 @@ namespace sayso {
 
 std::string printable(std::string_view text) {
   std::string line;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    line += byte < 0x20 || byte == 0x7f ? '?' : c;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    // In UTF-8 the controls from U+0080 to U+009F are two bytes; one of them begins a sequence as ESC and `[` do.
+    const bool is_of_two = byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
+    line += byte < 0x20 || byte == 0x7f || is_of_two ? '?' : text[i];
+    if (is_of_two) ++i;
   }
   return line;
 }

@@ -82,7 +82,8 @@ std::string title_of(std::string_view purpose, const std::optional<json::Documen
     for (const json::Value shown : *purposes) {
       const auto id = shown.find("id");
       const auto title = shown.find("title");
-      if (id && title && id->is(json::Kind::string) && id->string() == purpose) return std::string(title->string());
+      if (!id || !title || !id->is(json::Kind::string) || !title->is(json::Kind::string)) continue;
+      if (id->string() == purpose) return std::string(title->string());
     }
   }
   return std::string(purpose);

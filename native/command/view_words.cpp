@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "command/io.hpp"
+
 namespace sayso {
 namespace {
 
@@ -11,7 +13,15 @@ class Lines {
  public:
   explicit Lines(const Catalogue& catalogue) : catalogue_(catalogue) {}
 
-  void add(int depth, std::string_view text) { out_.append(static_cast<std::size_t>(depth) * 2, ' ').append(text).append("\n"); }
+  /// Each line of a text is indented: none looks like one that is not of the view.
+  void add(int depth, std::string_view text) {
+    while (true) {
+      const std::size_t end = text.find('\n');
+      out_.append(static_cast<std::size_t>(depth) * 2, ' ').append(printable(text.substr(0, end))).append("\n");
+      if (end == std::string_view::npos) return;
+      text.remove_prefix(end + 1);
+    }
+  }
   void add_words(int depth, json::Value text) {
     if (text) add(depth, words_of(*text, catalogue_));
   }

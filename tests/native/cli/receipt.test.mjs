@@ -102,3 +102,18 @@ test("what was seen is told also with the words of another version", (t) => {
   assert.match(stdout, /Kept: 1 year\n/);
   assert.doesNotMatch(stdout, /cannot be read/);
 });
+
+test("what a file says of itself steers no terminal, and a view of another shape is no reason to end", (t) => {
+  const folder = temporaryFolder(t);
+  const whole = JSON.parse(readFileSync(join(root, "examples/receipts/good/replayed.json"), "utf8"));
+  const shownWith = (change) => {
+    const view = JSON.parse(whole.shown.view);
+    change(view.purposes[0]);
+    return sayso(["receipt", "show", write(join(folder, "file.json"), JSON.stringify({ ...whole, shown: { ...whole.shown, view: JSON.stringify(view) } }))]);
+  };
+  const hidden = shownWith((purpose) => Object.assign(purpose, { title: "Wri\u001b[8mting", description: "Wri\u009b8mting\r\nWhat was chosen" }));
+  assert.equal(hidden.status, 0, hidden.stderr);
+  assert.doesNotMatch(hidden.stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  assert.equal(hidden.stdout.match(/^What was chosen/gm).length, 1);
+  for (const title of [5, [5], { a: 1 }, true]) assert.equal(shownWith((purpose) => Object.assign(purpose, { title })).status, 0, JSON.stringify(title));
+});
