@@ -85,14 +85,14 @@ export class Conductor {
 
   /** Draws the first view, then makes ready for choices. Never rejects. */
   async start(): Promise<void> {
-    this.#stuck = false;
     try {
+      this.#stuck = false;
       const { mode, viewText, view } = this.#source.settings;
-      const modes = mode === 'settings' ? null : import('../modes.ts');
-      const signup = mode === 'signup' ? import('../signup.ts') : null;
-      await this.#take(this.#source.first());
-      this.#modes = await modes;
-      this.#signup = await signup;
+      [this.#modes, this.#signup] = await Promise.all([
+        mode === 'settings' ? null : import('../modes.ts'),
+        mode === 'signup' ? import('../signup.ts') : null,
+        this.#take(this.#source.first()),
+      ]);
       if (this.#stopped || this.#isQuiet()) return;
       this.#draw();
       for (const id of this.#late) this.#choices.settle(id, true, { kind: 'changed', code: 'receipt.view_stale' });
@@ -114,8 +114,9 @@ export class Conductor {
     this.#witness?.stop();
   }
 
-  /** Draws the view as it is now, or a newer one. Rejects where it cannot be had; what was shown stays. */
+  /** Draws the view as it is now, or a newer one. Rejects where it cannot be had; what was shown stays. Where nothing could be, begins anew. */
   async refresh(): Promise<void> {
+    if (this.#stuck) return this.start();
     if (!(await this.#take(this.#source.again()))) return;
     this.#signedIn = true;
     if (this.#banner?.kind === 'signed_out') this.#banner = null;
@@ -279,7 +280,7 @@ export class Conductor {
     if (this.#before) return this.#before.answer(id, answer);
     if (id) this.#answers.set(id, answer);
     else this.#answers.clear();
-    this.#draw();
+    if (this.#shown) this.#draw();
     this.#setForm();
   }
 
@@ -357,6 +358,7 @@ export class Conductor {
   }
 
   async #cannotShow(problem: unknown): Promise<void> {
+    this.#stuck = true;
     // A notice that cannot be had is no news; it never takes the place of the page.
     if (this.#source.settings.mode === 'notice') return this.#report(problem);
     const words = await firstCatalogue(this.#source.settings.ranges, null)
@@ -370,7 +372,6 @@ export class Conductor {
       .catch(() => undefined);
     this.#stage.show(drawPlight(words, codeOf(problem, 'service.internal') === 'receipt.ticket_required' ? 'ui.signed_out' : 'ui.cannot_show'));
     this.#setForm();
-    this.#stuck = true;
   }
 
   #report(problem: unknown): void {

@@ -27,9 +27,10 @@ function append(parent: Element, children: readonly Child[]): void {
 export function icon(path: string, name?: string): SVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');
-  if (name) svg.setAttribute('aria-label', name);
-  else svg.setAttribute('aria-hidden', 'true');
-  if (name) svg.setAttribute('role', 'img');
+  if (name) {
+    svg.setAttribute('role', 'img');
+    svg.setAttribute('aria-label', name);
+  } else svg.setAttribute('aria-hidden', 'true');
   const stroke = document.createElementNS(SVG, 'path');
   stroke.setAttribute('d', path);
   svg.append(stroke);

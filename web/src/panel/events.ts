@@ -19,19 +19,15 @@ export type ReceiptDetail = { readonly bundle: Bundle } | { readonly receipt: Jw
  * choice is shown as saved; resolved with anything else, or not answered within 15 seconds, as handed to this site and not confirmed.
  */
 export class SaysoReceiptEvent extends CustomEvent<ReceiptDetail> {
-  #answer: Promise<unknown> | undefined;
+  /** What the page said. */
+  answer: Promise<unknown> | undefined;
 
   constructor(detail: ReceiptDetail) {
     super('sayso-receipt', { detail, bubbles: true, composed: true });
   }
 
   respondWith(answer: Promise<unknown>): void {
-    this.#answer = answer;
-  }
-
-  /** What the page said. */
-  get answer(): Promise<unknown> | undefined {
-    return this.#answer;
+    this.answer = answer;
   }
 }
 

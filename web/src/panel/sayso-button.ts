@@ -67,7 +67,8 @@ export class SaysoButton extends Base {
     for (const { name, value } of this.attributes)
       if (!['id', 'class', 'style', 'slot'].includes(name)) panel.setAttribute(name, value);
     const { getTicket, context, choices } = this;
-    Object.assign(panel, getTicket && { getTicket }, context && { context }, choices && { choices });
+    // In the language of the place where the button stands: from inside of it none can be seen.
+    Object.assign(panel, { lang: languageRanges(this)[0] }, getTicket && { getTicket }, context && { context }, choices && { choices });
     for (const given of this.querySelectorAll('[slot]')) panel.append(given.cloneNode(true));
     dialog.replaceChildren(dialog.firstElementChild as Element, panel);
     // Not empty and then full: it waits for the words, which are there when a person clicks, but no longer than can be felt. Drawing

@@ -165,7 +165,7 @@ export class SaysoPanel extends Base {
     if (before !== after) this.#restart();
   }
 
-  /** Draws what stands now. Rejects where it cannot be had; what was shown stays. */
+  /** Draws what stands now. Rejects where it cannot be had; what was shown stays. Where nothing could be shown, it begins anew. */
   async refresh(): Promise<void> {
     await this.#conductor?.refresh();
   }
