@@ -62,7 +62,7 @@ test("what the service would refuse is refused here, with the place, and what no
 
 test("only a ticket's key signs tickets, and no message holds a part of it", async () => {
   const { d } = JSON.parse(key);
-  for (const bad of [keyFile("countersign.jwk"), "{", key.replace(d, d.slice(1)), key.replace("Ed25519", "X25519"), JSON.stringify({ ...JSON.parse(key), d: undefined })]) {
+  for (const bad of [keyFile("countersign.jwk"), "{", key.replace(d, d.slice(1)), key.replace("Ed25519", "X25519"), JSON.stringify({ ...JSON.parse(key), kid: "A".repeat(43) }), JSON.stringify({ ...JSON.parse(key), d: undefined })]) {
     await assert.rejects(mintTicket(request, { ...by, key: bad }), (problem) => problem.code === "key.value" && problem.path === "/key" && !problem.message.includes(d.slice(1)));
   }
 });

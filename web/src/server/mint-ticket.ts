@@ -1,4 +1,4 @@
-import { toBase64url, utf8 } from '../bytes.ts';
+import { digest, toBase64url, utf8 } from '../bytes.ts';
 import { type ConsentCore, ConsentError } from '../core.ts';
 import type { Digest, PublicKey, Ticket, TicketAnswer, TicketRequest } from '../generated/contract.ts';
 import { uuid7 } from '../receipt/ids.ts';
@@ -44,6 +44,8 @@ async function importSigner(text: string): Promise<Signer> {
   // INVARIANT: only a key made for tickets signs tickets; the one that countersigns never leaves the service.
   if (typ !== TYPE) badKey(`\`typ\` of the ticket key is not \`${TYPE}\``);
   if (kty !== 'OKP' || crv !== 'Ed25519' || !x || !d || typeof kid !== 'string') badKey('not a private Ed25519 key with `kid`');
+  // The service finds the key by its thumbprint (RFC 7638): under another name each ticket would be refused there.
+  if ((await digest(JSON.stringify({ crv, kty, x }))) !== kid) badKey('`kid` is not the thumbprint of the ticket key');
   const jwk = { kty, crv, x } as PublicKey;
   const sign = await crypto.subtle
     .importKey('jwk', { kty, crv, x, d }, 'Ed25519', false, ['sign'])
