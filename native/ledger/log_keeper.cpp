@@ -143,7 +143,7 @@ Result<void> LogKeeper::publish() {
   if (Result<void> written = replace_file(folder_ + "/checkpoint", checkpoint); !written) return written;
   {
     const std::lock_guard guard(lock_);
-    published_ = {tree_.size(), checkpoint};
+    published_ = {tree_.size(), tree_.root(), checkpoint};
   }
   for (const GrowingTree::FullTile& full : std::exchange(unwritten_, {})) {
     std::error_code ignored;
@@ -165,6 +165,15 @@ std::optional<std::string> LogKeeper::proof(std::int64_t index) {
   if (!path) {
     report_(
         Error{codes::log_missing, "", "a tile of the log in `" + folder_ + "` is missing; it is made again at the next start"});
+    return std::nullopt;
+  }
+  // Whoever saves a proof keeps it: one that an altered tile makes false is not handed out.
+  const Result<std::vector<std::string>> entry = store_.log_entries(index, 1);
+  if (!entry || entry->empty()) return std::nullopt;
+  const TreeHash leaf = k_hasher.leaf(from_base64url(entry->front()).value_or(""));
+  if (root_from_inclusion(k_hasher, leaf, index, published.size, *path) != published.root) {
+    report_(
+        Error{codes::log_altered, "", "a tile of the log in `" + folder_ + "` is altered; it is made again at the next start"});
     return std::nullopt;
   }
   return to_text(TlogProof{std::nullopt, index, *path, published.checkpoint});

@@ -35,7 +35,7 @@ class LogKeeper {
   /// Something was accepted: it will be under a checkpoint within two seconds.
   void wake();
 
-  /// The tlog-proof of an entry; nothing while it is not published.
+  /// The tlog-proof of an entry; nothing while it is not published, or where a tile is missing or altered.
   [[nodiscard]] std::optional<std::string> proof(std::int64_t index);
 
   [[nodiscard]] const std::string& folder() const { return folder_; }
@@ -50,6 +50,7 @@ class LogKeeper {
 
   struct Published {
     std::int64_t size = -1;
+    TreeHash root{};
     std::string checkpoint;
   };
 

@@ -187,6 +187,18 @@ TEST_CASE("a tile that is missing is no proof, and is told") {
   CHECK(proves(**keeper, 299));
 }
 
+TEST_CASE("a tile that is altered gives no proof that does not hold, and is told") {
+  LogFolder log(300);
+  auto keeper = log.open();
+  REQUIRE(keeper.ok());
+  std::fstream tile(log.folder() + "/tile/0/000", std::ios::in | std::ios::out | std::ios::binary);
+  tile.seekp(7 * 32);
+  tile << '!' << std::flush;
+  CHECK_FALSE((*keeper)->proof(6));
+  CHECK(log.faults == std::vector<std::string>{"log.altered"});
+  CHECK(proves(**keeper, 299));
+}
+
 TEST_CASE("what cannot be written is tried again") {
   LogFolder log;
   auto keeper = log.open();
