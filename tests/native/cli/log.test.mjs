@@ -113,10 +113,10 @@ test("`log check` follows the log over HTTP and in its folder, and names what wa
   assert.equal(sayso(["log", "check", join(folder, "none")]).status, 2);
   assert.equal(sayso(["log", "check", "http://127.0.0.1:1/log"]).status, 2);
   assert.equal(sayso(["log", "check"]).status, 2);
-  for (const text of ["key", ""]) {
+  for (const [text, told] of [["key", /^sayso: `key` is no key .*the text itself.*"\$\(cat FILE\)".*\n$/], ["", /^sayso: --log-key: nothing was given;.*\n$/]]) {
     const misread = sayso(["log", "check", log, "--log-key", text, "--json"]);
     assert.deepEqual([misread.status, misread.stdout], [2, ""]);
-    assert.match(misread.stderr, /^sayso: `(key)?` is no key .*the text itself.*"\$\(cat FILE\)".*\n$/);
+    assert.match(misread.stderr, told);
   }
 });
 
