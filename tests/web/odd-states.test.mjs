@@ -92,10 +92,12 @@ describe("with a service", () => {
     await page.close();
   });
 
-  test("a no said without a connection is delivered after the browser was closed and started again", async () => {
+  test("a no said without a connection is delivered after the browser was closed and started again", async (t) => {
     const own = await startBrowser();
+    t.after(() => own.close());
     const person = (world.person = somebody());
     const page = await openPanel(own.context, world.site.origin);
+    await page.waitForLoadState("networkidle"); // what keeps a no has come
     await own.context.setOffline(true);
     await page.getByRole("button", { name: "Keep this off" }).first().click();
     await page.locator("sayso-panel .outcome[data-phase=queued]").first().waitFor();
@@ -104,7 +106,6 @@ describe("with a service", () => {
     const again = await openPanel(own.context, world.site.origin);
     await again.locator("sayso-panel .status").filter({ hasText: "You objected" }).first().waitFor();
     assert.deepEqual(await answers(world, person), ["content-ai denied"]);
-    await own.close();
   });
 
   test("in a private window everything works, as long as it is open", async () => {
