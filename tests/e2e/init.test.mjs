@@ -63,13 +63,14 @@ test('on a wide screen its lines are short enough to read, on a narrow one nothi
   const page = await browser.page();
   await page.goto(url);
   await page.locator('sayso-panel').getByText('Acme GmbH').first().waitFor();
-  for (const [width, widest] of [[1600, 760], [320, 320]]) {
+  // The narrowest window of a browser may be wider than what is asked for.
+  for (const width of [1600, 320]) {
     await page.resize({ width, height: 800 });
     const [left, wide, all, screen] = await page.evaluate(() => {
       const { left, width } = document.querySelector('sayso-panel').getBoundingClientRect();
       return [left, width, document.documentElement.scrollWidth, innerWidth];
     });
-    assert.ok(left >= 0 && wide <= widest && all <= screen, `${wide} of ${screen}`);
+    assert.ok(left >= 0 && wide <= 760 && left + wide <= screen && all <= screen, `${wide} of ${screen}`);
   }
   assert.deepEqual(await browser.problems(), []); // its style sheet and its icon are allowed by its own header
   await page.close();
