@@ -70,6 +70,7 @@ test('on a wide screen its lines are short enough to read, on a narrow one nothi
       const { left, width } = document.querySelector('sayso-panel').getBoundingClientRect();
       return [left, width, document.documentElement.scrollWidth, innerWidth];
     });
+    assert.equal(screen > 760, width > 760, `${screen} of ${width}`);
     assert.ok(left >= 0 && wide <= 760 && left + wide <= screen && all <= screen, `${wide} of ${screen}`);
   }
   assert.deepEqual(await browser.problems(), []); // its style sheet and its icon are allowed by its own header
