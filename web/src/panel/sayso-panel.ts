@@ -70,7 +70,7 @@ let sharedSheet: CSSStyleSheet | undefined;
  * @csspart control - the switch and its word
  * @csspart state-word - On or Off
  * @csspart switch - the switch
- * @csspart track - what the thumb slides on
+ * @csspart track - what the thumb is on, at either end
  * @csspart thumb - the thumb
  * @csspart answer - either of the two answers of a notice, a sign-up, an organisation
  * @csspart yes - the one
