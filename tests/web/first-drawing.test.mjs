@@ -225,7 +225,7 @@ describe("the frame of a click", () => {
         const devtools = await browser.context.newCDPSession(page);
         const traced = [];
         devtools.on("Tracing.dataCollected", ({ value }) => traced.push(...value));
-        await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "blink", "disabled-by-default-devtools.timeline.invalidationTracking"] } });
+        await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "blink", "input", "disabled-by-default-devtools.timeline.invalidationTracking"] } });
         // What comes with the next frame never does.
         await page.evaluate(() => Object.assign(window, { requestAnimationFrame: () => 0, setTimeout: () => 0 }));
         // Pressed where it is, with nothing that looks at the page in between.
@@ -241,6 +241,8 @@ describe("the frame of a click", () => {
         assert.deepEqual(after.map(({ args }) => args.data.nodeName), []);
         const layered = traced.filter(({ pid, ts, name }) => pid === click.pid && ts >= click.ts && name === "PaintArtifactCompositor::Update");
         assert.equal(layered.length, 0);
+        const selecting = traced.filter(({ pid, ts, name }) => pid === click.pid && ts < click.ts && /^VisibleUnits::|SetSelection$/.test(name));
+        assert.deepEqual(selecting.map(({ name }) => name), [], "a press on a switch looks for no text to select");
         const drawn = traced.filter(({ pid, ts, name }) => pid === click.pid && ts >= click.ts && name === "StyleRecalcInvalidationTracking");
         assert.ok(drawn.length > 2, "the click was answered");
       },
