@@ -204,7 +204,7 @@ describe("where the frame never says that it is ready", () => {
     assert.equal(await link(page).isVisible(), true);
     assert.equal(await page.locator("sayso-frame iframe").isVisible(), false);
   }
-  const impostor = `customElements.define("sayso-panel", class extends HTMLElement {
+  const impostor = `console.log("the impostor runs"); customElements.define("sayso-panel", class extends HTMLElement {
     connectedCallback() { this.attachShadow({ mode: "open" }).append(Object.assign(document.createElement("p"), { className: "panel", textContent: "Yes to everything" })); } });`;
   const install = (page) => page.clock.install();
   const cases = {
@@ -222,8 +222,19 @@ describe("where the frame never says that it is ready", () => {
   test("its page is not there", () =>
     framed({ prepare: async (page, { consent }) => (await install(page), page.route(`${consent}/panel.html`, (route) => route.fulfill({ status: 404 }))) }, isFallback));
 
-  test("its script is another than the one that was built", () =>
-    framed({ prepare: async (page, { consent }) => (await install(page), page.route(`${consent}/sayso/sealed.js`, async (route) => route.fulfill({ response: await route.fetch(), body: impostor }))) }, isFallback));
+  test("its script is another than the one that was built", () => {
+    let said;
+    const prepare = async (page, { consent }) => {
+      await install(page);
+      said = page.waitForEvent("console", { predicate: (message) => /panel runs|impostor runs/.test(message.text()) });
+      await page.route(`${consent}/sayso/sealed.js`, async (route) => route.fulfill({ response: await route.fetch(), body: impostor }));
+    };
+    return framed({ prepare }, async (world) => {
+      // Not before the script came: else nothing would be shown whatever it is.
+      assert.match((await said).text(), /nothing of the panel runs/);
+      await isFallback(world);
+    });
+  });
 
   test("an address of the page's own origin is no frame", () =>
     framed({}, async ({ page, host }) => {
